@@ -1,0 +1,47 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+// Everything but Electron itself is bundled: electron-store and conf are ES modules, the main
+// process is CommonJS, and a package then carries no node_modules at all.
+const nativeAddOns = ['electron', 'bufferutil', 'utf-8-validate'];
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'es2022',
+      externalizeDeps: false,
+      minify: false,
+      rollupOptions: {
+        external: nativeAddOns,
+        input: { main: 'src/main/main.ts', browser: 'src/main/browser.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'es2022',
+      externalizeDeps: false,
+      rollupOptions: {
+        external: nativeAddOns,
+        input: { preload: 'src/main/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    base: './',
+    plugins: [svelte()],
+    build: {
+      outDir: 'out/renderer',
+      target: 'es2022',
+      cssTarget: 'chrome108',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { index: 'src/renderer/index.html' } },
+    },
+  },
+});

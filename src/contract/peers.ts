@@ -1,0 +1,87 @@
+/** What the window, tray and notifications are told about other naras. All of it has been verified, unless it says claim. */
+
+/** Presence as the plaza names it; HEARD is a name known only from hearsay: it was never verified to exist. */
+export type Presence = 'ONLINE' | 'OFFLINE' | 'MISSING' | 'HEARD';
+
+/** new: pinned this session; known: pinned before; conflict: another key claims the name; none: no key pinned (hearsay only). */
+export type Trust = 'new' | 'known' | 'verified' | 'conflict' | 'none';
+
+/** Why presence is what it is: the kind of the last verified first-hand message, or silence. */
+export type PresenceReason = 'hey-there' | 'newspaper' | 'howdy' | 'social' | 'checkpoint' | 'chau' | 'silence' | 'hearsay' | 'remembered';
+
+export interface Personality {
+  readonly agreeableness: number;
+  readonly sociability: number;
+  readonly chill: number;
+}
+
+/** Two CSS colours in #rrggbb, already checked by the main side. */
+export interface Aura {
+  readonly primary: string;
+  readonly secondary: string;
+}
+
+/** One row of the list. Times are Unix milliseconds; null is "never". */
+export interface PeerSummary {
+  readonly name: string;
+  readonly presence: Presence;
+  readonly reason: PresenceReason;
+  /** When presence became what it is. */
+  readonly since: number;
+  readonly lastSeen: number | null;
+  readonly firstMet: number | null;
+  readonly trust: Trust;
+  /** Eight groups of four Crockford Base32 characters, or null where no key is pinned. */
+  readonly fingerprint: string | null;
+  readonly aura: Aura | null;
+  readonly flair: string;
+  /** One of the demo neighbours on the embedded plaza. */
+  readonly demo: boolean;
+}
+
+/** An observation another nara signed: its claim, never our knowledge. Times in Unix seconds. */
+export interface ObservationClaim {
+  readonly name: string;
+  readonly online: 'ONLINE' | 'OFFLINE' | 'MISSING' | '';
+  readonly restarts: number;
+  readonly totalUptime: number;
+  readonly startTime: number;
+  readonly lastSeen: number;
+}
+
+/** All that the card shows. */
+export interface PeerDetail extends PeerSummary {
+  /** Standard Base64 of the pinned Ed25519 public key. */
+  readonly publicKey: string | null;
+  /** The nara ID it states about itself: a claim. */
+  readonly claimedId: string | null;
+  readonly lastVerifiedBy: PresenceReason | null;
+  readonly lastVerifiedAt: number | null;
+  readonly personality: Personality | null;
+  readonly observations: readonly ObservationClaim[];
+  readonly observationsTotal: number;
+  /** What this nara says its own opinion of others is. */
+  readonly clout: Readonly<Record<string, number>>;
+  /** Our own opinion of this nara. */
+  readonly cloutWithUs: number;
+  readonly chattiness: number | null;
+  readonly version: string;
+  /** The signed Status bytes of its latest newspaper, as text exactly as signed. */
+  readonly rawNewspaper: string | null;
+  readonly newspaperAt: number | null;
+  /** How many messages under this name were refused, by reason. */
+  readonly rejections: Readonly<Record<string, number>>;
+}
+
+export type ArrivalReason = 'first' | 'returned' | 'restarted';
+
+/** One nara came. `quiet` arrivals happened in our first minute ("already here"): they are listed, never announced. */
+export interface Arrival {
+  readonly name: string;
+  readonly at: number;
+  readonly reason: ArrivalReason;
+  /** How long it had been away in ms, null where unknown or first met. */
+  readonly awayMs: number | null;
+  readonly quiet: boolean;
+  readonly demo: boolean;
+}

@@ -1,0 +1,80 @@
+import * as v from 'valibot';
+import type { PeerDetail } from './peers.ts';
+import { settingsPatchSchema, type SettingsResult } from './settings.ts';
+import type { ChangeBatch, Snapshot } from './state.ts';
+
+const nothing = v.undefined();
+const peerName = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
+
+/** Every request a window can make, with the schema the main side checks its input by. */
+export const requests = {
+  /** The whole state once; changes follow on the stream `changes`. */
+  snapshot: nothing,
+  /** All that is known about one nara, or null. */
+  peer: v.strictObject({ name: peerName }),
+  /** Change some settings; applied at once. */
+  changeSettings: settingsPatchSchema,
+  /** Send the demo neighbours home, for good. */
+  endDemo: nothing,
+  /** Try the broker now instead of waiting. */
+  reconnect: nothing,
+  /** Put away a notice until it happens again. */
+  dismissNotice: v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) }),
+  /** Show the settings: their own window on a desktop, `false` where the caller must show them itself. */
+  openSettings: nothing,
+} as const;
+export type RequestName = keyof typeof requests;
+export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
+
+/** What each request answers. */
+export interface RequestOutputs {
+  snapshot: Snapshot;
+  peer: PeerDetail | null;
+  changeSettings: SettingsResult;
+  endDemo: null;
+  reconnect: null;
+  dismissNotice: null;
+  openSettings: boolean;
+}
+
+/** What the main side sends by itself. */
+export interface Streams {
+  changes: ChangeBatch;
+  /** Open this nara's card: a notification or tray entry was clicked. */
+  show: { readonly name: string };
+}
+export type StreamName = keyof Streams;
+export const streamNames = ['changes', 'show'] as const satisfies readonly StreamName[];
+
+/** The main side's implementation: one function a request. A forgotten one does not compile. */
+export type Api = { readonly [N in RequestName]: (input: RequestInput<N>) => Promise<RequestOutputs[N]> };
+
+/** An answer over IPC or WebSocket. A failure carries words for a person, never a stack. */
+export type Reply<T = unknown> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: { readonly code: 'bad-request' | 'failed'; readonly message: string } };
+
+/** What a window holds: IPC through the preload bridge, or a WebSocket. */
+export interface Bridge {
+  request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutputs[N]>;
+  /** Returns the undo. */
+  on<S extends StreamName>(stream: S, listener: (value: Streams[S]) => void): () => void;
+  /** Fires with false when the main side is out of reach, with true when it is back. */
+  onLink(listener: (up: boolean) => void): () => void;
+}
+
+/** What the preload script puts on `window.plazaHost`: raw messages, untyped until the contract client types them. */
+export interface PreloadHost {
+  invoke(name: string, input: unknown): Promise<Reply>;
+  on(stream: string, listener: (value: unknown) => void): () => void;
+}
+
+/** WebSocket frames, JSON: client → `{id, name, input}`, server → `{id, reply}` or `{stream, value}`. */
+export type ServerFrame =
+  | { readonly id: number; readonly reply: Reply }
+  | { readonly stream: StreamName; readonly value: unknown };
+export interface ClientFrame {
+  readonly id: number;
+  readonly name: string;
+  readonly input?: unknown;
+}
