@@ -1,0 +1,11 @@
+import { card } from './en/card.ts';
+import { connection } from './en/connection.ts';
+import { naras } from './en/naras.ts';
+import { settings } from './en/settings.ts';
+import { shell } from './en/shell.ts';
+
+/** Every word the windows say, in English. Another language is another object of this shape. */
+export const en = { ...shell, connection, naras, card, settings };
+
+/** What a translation must provide. */
+export type Catalogue = typeof en;

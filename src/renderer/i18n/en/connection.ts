@@ -1,0 +1,109 @@
+import type { ConnectionProblem, ConnectionView } from '../../../contract/state.ts';
+
+interface Words {
+  readonly what: string;
+  readonly means: string;
+  readonly todo: string;
+}
+
+const waiting = 'You see who was here before, but nobody new. Plaza keeps trying by itself.';
+
+/** Why the plaza cannot be reached: what happened, what it means, what to do. */
+function problem(code: ConnectionProblem['code'], broker: string): Words {
+  switch (code) {
+    case 'dns':
+      return {
+        what: `No computer is known by the name in ${broker}`,
+        means: waiting,
+        todo: 'Check the broker’s name in the settings, and that you are online.',
+      };
+    case 'refused':
+      return {
+        what: `Nothing answers at ${broker}`,
+        means: waiting,
+        todo: 'Check that the broker runs there, and its port in the settings.',
+      };
+    case 'timeout':
+      return {
+        what: `${broker} did not answer in time`,
+        means: waiting,
+        todo: 'Check the address, your network, and whether a firewall is in between.',
+      };
+    case 'unreachable':
+      return { what: `There is no way to ${broker} from here`, means: waiting, todo: 'Check your network connection.' };
+    case 'tls':
+      return {
+        what: `${broker} could not prove who it is`,
+        means: 'The encrypted connection was refused, so nothing was sent.',
+        todo: 'Check the address. If the broker’s certificate is new or self-made, ask who runs it.',
+      };
+    case 'tls-required':
+      return {
+        what: `${broker} no longer offers encryption`,
+        means: 'It did before, so Plaza will not go on in plain sight by itself.',
+        todo: 'If that is meant, switch encryption off in the settings.',
+      };
+    case 'login':
+      return { what: `${broker} refused your login`, means: waiting, todo: 'Check user and password in the settings.' };
+    case 'not-authorised':
+      return {
+        what: `${broker} does not let you in`,
+        means: waiting,
+        todo: 'Ask who runs the broker whether you may read and write there.',
+      };
+    case 'protocol':
+      return {
+        what: `${broker} does not speak MQTT as expected`,
+        means: waiting,
+        todo: 'Check the port and encryption in the settings.',
+      };
+    case 'closed':
+      return {
+        what: `${broker} closed the connection`,
+        means: waiting,
+        todo: 'Usually it comes back. If not, check whether another Plaza uses the same login.',
+      };
+    case 'bad-address':
+      return {
+        what: `${broker} is not an address Plaza can use`,
+        means: 'No connection is tried.',
+        todo: 'Correct the broker in the settings.',
+      };
+    case 'embedded':
+      return {
+        what: 'Your own plaza on this computer could not start',
+        means: waiting,
+        todo: 'Restart Plaza, or connect to another plaza in the settings.',
+      };
+  }
+}
+
+function phase(connection: ConnectionView): string {
+  const where = connection.embedded ? 'your own plaza' : connection.broker;
+  switch (connection.phase) {
+    case 'joined':
+      return connection.embedded ? 'On your own plaza' : `On the plaza at ${connection.broker}`;
+    case 'connecting':
+      return `Connecting to ${where}…`;
+    case 'waiting':
+      return `Not on the plaza`;
+    case 'idle':
+      return 'Disconnected';
+  }
+}
+
+export const connection = {
+  label: 'Connection',
+  phase,
+  problem,
+  short: { joined: 'Connected', connecting: 'Connecting', waiting: 'Offline', idle: 'Off' },
+  listenOnly: 'listening only',
+  listenOnlyWhy: 'You hear everyone and say nothing: nobody sees you.',
+  encrypted: 'encrypted',
+  plain: 'not encrypted',
+  local: 'on this computer',
+  retryIn: (seconds: number) => (seconds > 0 ? `Trying again in ${seconds} s` : 'Trying again…'),
+  tryNow: 'Try now',
+  openSettings: 'Check the settings',
+  details: 'Details',
+};

@@ -1,0 +1,70 @@
+import type { Arrival } from '../../../contract/peers.ts';
+import { ago, count, counted, date, duration, exact, list } from './time.ts';
+
+/** The frame around every place. */
+export const shell = {
+  app: { name: 'Plaza', settingsTitle: 'Plaza settings', skip: 'Skip to the plaza' },
+  time: { ago, count, date, duration, exact },
+  rail: { label: 'Places', plaza: 'Plaza', settings: 'Settings' },
+  link: {
+    requestLost: 'Plaza itself is not answering. Nothing was changed. Try again once it is back.',
+    downTitle: 'Plaza itself is not answering',
+    downMeans: 'This page shows what was last known. It comes back by itself as soon as Plaza does.',
+    downTodo: 'If you closed Plaza, start it again and open the link it prints.',
+    loading: 'Looking around the plaza…',
+    failed: 'Plaza could not show its state',
+    failedTodo: 'It is asked again every two seconds. If this stays, start Plaza again.',
+  },
+  self: {
+    label: 'Your nara',
+    none: 'No nara yet',
+    noneWhy: 'Your soul could not be opened. The notice below says why.',
+    fingerprint: 'Your fingerprint',
+    id: 'Nara ID',
+    show: (name: string) => `You are ${name}. Show fingerprint`,
+    guardKeyring: (name: string) => `Your soul is guarded by ${name}.`,
+    guardFile: 'Your soul lies in a file only you can read; no keyring guards it.',
+    guardMemory: 'Your soul is only in memory: it could not be stored and is gone when Plaza quits.',
+  },
+  demo: {
+    label: 'Demo neighbours',
+    title: 'These five are demo neighbours',
+    text: 'Real little naras that live on your own plaza to show it alive. Nobody else sees them, and they leave for good when you connect to a real plaza.',
+    end: 'Send them home',
+    ending: 'Saying goodbye…',
+  },
+  notices: {
+    label: 'Notices',
+    details: 'Details',
+    dismiss: 'Dismiss',
+    dismissWhat: (what: string) => `Dismiss: ${what}`,
+  },
+  actionFailed: (message: string) => `That did not work. ${message}`,
+  arrivals: {
+    label: 'Latest arrivals',
+    none: 'Arrivals will show here.',
+    line: (arrival: Arrival): string => {
+      if (arrival.quiet) return 'was already here';
+      const away = arrival.awayMs === null ? '' : ` after ${duration(arrival.awayMs)}`;
+      switch (arrival.reason) {
+        case 'first':
+          return 'came for the first time';
+        case 'returned':
+          return `came back${away}`;
+        case 'restarted':
+          return 'restarted';
+      }
+    },
+    announce: (names: readonly string[]): string => {
+      const shown = names.slice(0, 3);
+      const rest = names.length - shown.length;
+      return `${list(rest > 0 ? [...shown, `${count(rest)} more`] : shown)} arrived.`;
+    },
+  },
+  counters: {
+    label: 'Messages since start',
+    verified: (n: number) => `${counted(n, 'message', 'messages')} accepted`,
+    unsigned: (n: number) => `${count(n)} unsigned`,
+    refused: (n: number) => `${count(n)} refused`,
+  },
+};

@@ -1,0 +1,16 @@
+import '@fontsource-variable/inter';
+import './styles/tokens.css';
+import './styles/base.css';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { openBridge } from './bridge/open.ts';
+import { en } from './i18n/en.ts';
+import { PlazaState } from './state/state.svelte.ts';
+
+const target = document.querySelector('#app');
+if (target === null) throw new Error('index.html has no #app');
+
+document.title = en.app.name;
+const plaza = new PlazaState(openBridge(window));
+plaza.start();
+mount(App, { target, props: { plaza } });

@@ -1,0 +1,41 @@
+import type { SettingKey, SettingsPatch, SettingsResult } from '../../contract/settings.ts';
+import { en } from '../i18n/en.ts';
+
+export type FieldKey = SettingKey | 'brokerPassword';
+
+/** What stands beside a field after it was changed. */
+export interface FieldStatus {
+  readonly kind: 'saving' | 'saved' | 'error';
+  readonly text: string;
+}
+
+/** Sends each change as it is made and keeps what came of it, field by field. */
+export class SettingsForm {
+  status = $state<Partial<Record<FieldKey, FieldStatus>>>({});
+  readonly #send: (patch: SettingsPatch) => Promise<SettingsResult>;
+
+  constructor(send: (patch: SettingsPatch) => Promise<SettingsResult>) {
+    this.#send = send;
+  }
+
+  /** Applies a change; an answer that names another field puts its words there. */
+  async change(field: FieldKey, patch: SettingsPatch, done: string = en.settings.saved): Promise<void> {
+    this.status[field] = { kind: 'saving', text: en.settings.saving };
+    try {
+      const result = await this.#send(patch);
+      if (result.ok) {
+        this.status[field] = { kind: 'saved', text: done };
+        return;
+      }
+      const wrong = result.field ?? field;
+      if (wrong !== field) delete this.status[field];
+      this.refuse(wrong, result.message);
+    } catch (error) {
+      this.refuse(field, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  refuse(field: FieldKey, text: string): void {
+    this.status[field] = { kind: 'error', text };
+  }
+}

@@ -1,0 +1,88 @@
+import type { PeerDetail, PeerSummary } from '../../src/contract/peers.ts';
+import type { Settings } from '../../src/contract/settings.ts';
+import type { ConnectionView, Snapshot } from '../../src/contract/state.ts';
+
+export const sampleSettings: Settings = {
+  brokerHost: '',
+  brokerPort: null,
+  brokerTls: 'auto',
+  brokerUser: '',
+  name: 'lantern',
+  listenOnly: false,
+  dialect: 'auto',
+  demo: true,
+  notifyArrivals: true,
+  chattiness: 50,
+};
+
+/** A nara that is here, met before; what matters to a test is given in `over`. */
+export function samplePeer(name: string, over: Partial<PeerSummary> = {}): PeerSummary {
+  return {
+    name,
+    presence: 'ONLINE',
+    reason: 'newspaper',
+    since: 1_000_000,
+    lastSeen: 1_000_000,
+    firstMet: 500_000,
+    trust: 'known',
+    fingerprint: 'ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2345-6789',
+    aura: null,
+    flair: '',
+    demo: false,
+    ...over,
+  };
+}
+
+export function sampleDetail(peer: PeerSummary, over: Partial<PeerDetail> = {}): PeerDetail {
+  return {
+    ...peer,
+    publicKey: peer.fingerprint === null ? null : 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
+    claimedId: null,
+    lastVerifiedBy: peer.fingerprint === null ? null : peer.reason,
+    lastVerifiedAt: peer.fingerprint === null ? null : peer.lastSeen,
+    personality: null,
+    observations: [],
+    observationsTotal: 0,
+    clout: {},
+    cloutWithUs: 0,
+    chattiness: null,
+    version: '',
+    rawNewspaper: null,
+    newspaperAt: null,
+    rejections: {},
+    ...over,
+  };
+}
+
+export const sampleConnection: ConnectionView = {
+  phase: 'joined',
+  broker: '127.0.0.1:18830',
+  embedded: true,
+  tls: false,
+  listenOnly: false,
+  since: 1_000_000,
+  retryAt: null,
+  problem: null,
+};
+
+export function sampleSnapshot(over: Partial<Snapshot> = {}): Snapshot {
+  return {
+    revision: 1,
+    host: 'browser',
+    connection: sampleConnection,
+    self: {
+      name: 'lantern',
+      publicKey: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
+      fingerprint: '7QK2-M4XD-9ZR1-TT5W-C0NB-84JE-KV6H-SP3A',
+      id: '8wBtdyV2aBzkLZ3Jm4',
+      guard: { kind: 'file', name: 'a file' },
+    },
+    peers: [],
+    arrivals: [],
+    counters: { received: 0, accepted: 0, unsigned: 0, rejected: {} },
+    notices: [],
+    settings: { values: sampleSettings, passwordSet: false, overrides: {} },
+    demo: false,
+    ...over,
+  };
+}
