@@ -29,7 +29,7 @@ export const shell = {
   demo: {
     label: 'Demo neighbours',
     title: 'These five are demo neighbours',
-    text: 'Real little naras that live on your own plaza to show it alive. Nobody else sees them, and they leave for good when you connect to a real plaza.',
+    text: 'Real little naras on your own plaza, seen by nobody else. They leave once you connect to a real plaza.',
     end: 'Send them home',
     ending: 'Saying goodbye…',
   },

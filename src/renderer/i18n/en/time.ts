@@ -17,7 +17,8 @@ export function ago(at: number, now: number): string {
   if (past < hour) return say(-Math.max(1, Math.round(past / minute)), 'minute');
   if (past < day) return say(-Math.round(past / hour), 'hour');
   if (past < 60 * day) return say(-Math.round(past / day), 'day');
-  return say(-Math.round(past / (30 * day)), 'month');
+  if (past < 700 * day) return say(-Math.round(past / (30 * day)), 'month');
+  return say(-Math.round(past / (365 * day)), 'year');
 }
 
 /** A length of time in ms in words: "12 s", "3 min", "2 h", "5 days". */

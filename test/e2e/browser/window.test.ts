@@ -1,0 +1,182 @@
+import { mkdir } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../../src/contract/state.ts';
+import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
+import { startFakeCore, type FakeCore } from '../../support/fake-core.ts';
+import {
+  sampleConnection,
+  sampleDetail,
+  samplePeer,
+  sampleSettings,
+  sampleSnapshot,
+} from '../../support/window-samples.ts';
+
+const evil = '<img src=x onerror="document.title=`owned`">';
+const rtl = '\u202Eevil مريم';
+
+describe.runIf(hasChromium)('the window, on a core that the test plays', () => {
+  let browser: Browser;
+  let core: FakeCore | null = null;
+  let watched: WatchedPage | null = null;
+
+  beforeAll(async () => {
+    await mkdir('test-output', { recursive: true });
+    browser = await launchChromium();
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    await watched?.page.context().close();
+    await core?.stop();
+    core = watched = null;
+  });
+
+  async function open(snapshot: Snapshot, answers: Parameters<typeof startFakeCore>[2] = {}, hash = '', options = {}) {
+    core = await startFakeCore('out/renderer', snapshot, answers);
+    watched = await watchedPage(browser, options);
+    await watched.page.goto(core.url + hash);
+    return { core, page: watched.page, complaints: watched.complaints };
+  }
+
+  it('draws words from the wire as words, whatever they are', async () => {
+    const peers = [samplePeer(evil, { flair: evil }), samplePeer(rtl), samplePeer('x'.repeat(512))];
+    const peer = () =>
+      sampleDetail(peers[0] ?? samplePeer('x'), {
+        rawNewspaper: evil,
+        version: evil,
+        claimedId: evil,
+        clout: { [evil]: 1 },
+        observations: [{ name: evil, online: 'ONLINE', restarts: 1, totalUptime: 1, startTime: 1, lastSeen: 1 }],
+        observationsTotal: 1,
+      });
+    const { page, complaints } = await open(sampleSnapshot({ peers }), { peer });
+    await page.getByRole('option').first().click();
+    await expect.poll(() => page.locator('aside pre').textContent()).toBe(evil);
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.title()).toBe('Plaza');
+    const fits = await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+    expect(fits).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is worked by keyboard: search, list, card, back', async () => {
+    const peers = ['ana', 'gus', 'lily'].map((name) => samplePeer(name));
+    const peer = (input: unknown) => sampleDetail(samplePeer((input as { name: string }).name));
+    const { page } = await open(sampleSnapshot({ peers }), { peer });
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('u');
+    await expect.poll(() => page.getByRole('option').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('complementary', { name: 'Card of gus' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('complementary', { name: 'Card of lily' }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('aside').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('listbox');
+  });
+
+  it('follows changes, announces a batch once, and mends a gap', async () => {
+    const { core, page } = await open(sampleSnapshot());
+    await page.getByText('You are the first one here').waitFor();
+    const arrival = (name: string) => ({
+      type: 'arrival' as const,
+      arrival: { name, at: Date.now(), reason: 'first' as const, awayMs: null, quiet: false, demo: false },
+    });
+    core.push([
+      { type: 'peers', upsert: [samplePeer('ana'), samplePeer('gus')], gone: [] },
+      arrival('ana'),
+      arrival('gus'),
+    ]);
+    await expect.poll(() => page.getByRole('option').count()).toBe(2);
+    await page.getByText('ana and gus arrived.').waitFor({ state: 'attached' });
+    core.snapshot = sampleSnapshot({ revision: 40, peers: ['a', 'b', 'c'].map((name) => samplePeer(name)) });
+    core.push([]);
+    await expect.poll(() => page.getByRole('option').count()).toBe(3);
+  });
+
+  it('says that Plaza itself is gone, keeps what it knew, and comes back', async () => {
+    const { core, page } = await open(sampleSnapshot({ peers: [samplePeer('ana')] }));
+    await page.getByRole('option').waitFor();
+    core.dropWindows();
+    await page.getByText('Plaza itself is not answering').waitFor();
+    expect(await page.getByRole('option').count()).toBe(1);
+    await page.getByText('Plaza itself is not answering').waitFor({ state: 'detached' });
+  });
+
+  it('says why the plaza cannot be reached and when it is tried again', async () => {
+    const connection = {
+      ...sampleConnection,
+      phase: 'waiting' as const,
+      embedded: false,
+      broker: 'plaza.example:1883',
+      retryAt: Date.now() + 12_000,
+      problem: { code: 'dns' as const, detail: 'getaddrinfo ENOTFOUND plaza.example' },
+    };
+    let tried = 0;
+    const { page, complaints } = await open(sampleSnapshot({ connection }), { reconnect: () => (tried += 1) });
+    await page.getByText(/Trying again in \d+ s/u).waitFor();
+    await page.getByText('No computer is known by the name in plaza.example:1883').waitFor();
+    await page.screenshot({ path: 'test-output/browser-offline.png' });
+    await page.getByRole('button', { name: 'Try now' }).click();
+    await expect.poll(() => tried).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows settings: overrides held, passwords never shown, a pasted URL spread', async () => {
+    const settings = { values: sampleSettings, passwordSet: true, overrides: { name: 'MQTT_NAME' } };
+    const patches: unknown[] = [];
+    const changeSettings = (input: unknown) => {
+      patches.push(input);
+      return { ok: true };
+    };
+    const { page, complaints } = await open(sampleSnapshot({ settings }), { changeSettings }, '#settings');
+    const broker = page.getByLabel('Broker', { exact: true });
+    await broker.fill('mqtt://me:secret@plaza.example:1883');
+    await broker.blur();
+    await expect
+      .poll(() => patches)
+      .toEqual([
+        {
+          brokerHost: 'plaza.example',
+          brokerPort: 1883,
+          brokerTls: 'off',
+          brokerUser: 'me',
+          brokerPassword: 'secret',
+        },
+      ]);
+    expect(await broker.inputValue()).toBe('plaza.example');
+    expect(await page.getByLabel('Name', { exact: true }).isDisabled()).toBe(true);
+    await page.getByText('Set by MQTT_NAME for this run.').waitFor();
+    expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
+    await page.getByRole('button', { name: 'Forget password' }).click();
+    await expect.poll(() => patches.at(-1)).toEqual({ brokerPassword: '' });
+    expect(complaints).toEqual([]);
+  });
+
+  it('draws ten thousand naras with a windowful of rows', async () => {
+    const peers = Array.from({ length: 10_000 }, (_, n) => samplePeer(`nara-${String(n).padStart(5, '0')}`));
+    const { page } = await open(sampleSnapshot({ peers }));
+    await page.getByRole('option').first().waitFor();
+    expect(await page.getByRole('option').count()).toBeLessThan(60);
+    await page.getByRole('listbox').focus();
+    await page.keyboard.press('End');
+    await page.getByRole('option', { name: 'nara-09999' }).waitFor();
+  });
+
+  it.each([
+    { name: 'light', colorScheme: 'light' as const, viewport: { width: 1200, height: 760 } },
+    { name: 'dark', colorScheme: 'dark' as const, viewport: { width: 720, height: 480 } },
+    { name: 'narrow', colorScheme: 'dark' as const, viewport: { width: 420, height: 740 } },
+  ])('fits: $name', async ({ name, ...options }) => {
+    const peers = ['ana', 'gus', 'lily'].map((peer) => samplePeer(peer, { flair: 'under the arch', demo: true }));
+    const { page, complaints } = await open(sampleSnapshot({ peers, demo: true }), {}, '', options);
+    await page.getByRole('option').first().waitFor();
+    await page.screenshot({ path: `test-output/browser-${name}.png` });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+});
