@@ -1,10 +1,10 @@
+import { resolve } from 'node:path';
+import * as v from 'valibot';
+import { settingsSchema } from '../../contract/settings.ts';
+import { parseBrokerAddress, type BrokerAddress } from './broker-address.ts';
+
 /** A broker that a switch or variable names for this run only. `source` says which, for people: "--broker". */
-export interface RunBroker {
-  readonly host: string;
-  readonly port: number | null;
-  readonly tls: 'auto' | 'on' | 'off';
-  readonly user?: string;
-  readonly password?: string;
+export interface RunBroker extends BrokerAddress {
   readonly source: string;
 }
 
@@ -14,7 +14,9 @@ export interface RunOptions {
   readonly listenOnly: boolean | null;
   readonly demo: boolean | null;
   readonly browser: boolean;
+  /** Of the browser host's page. */
   readonly port: number | null;
+  /** Absolute. */
   readonly dataDir: string | null;
   readonly hidden: boolean;
   readonly open: boolean | null;
@@ -23,8 +25,125 @@ export interface RunOptions {
 export type ParsedRunOptions =
   { readonly ok: true; readonly options: RunOptions } | { readonly ok: false; readonly message: string };
 
-export declare function parseRunOptions(
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const flags: Readonly<Record<string, Partial<RunOptions>>> = {
+  '--listen-only': { listenOnly: true },
+  '--demo': { demo: true },
+  '--no-demo': { demo: false },
+  '--browser': { browser: true },
+  '--hidden': { hidden: true },
+  '--open': { open: true },
+  '--no-open': { open: false },
+};
+const valued = ['--broker', '--port', '--data'] as const;
+const known = [...valued.map((name) => `${name} …`), ...Object.keys(flags)].join(', ');
+
+/** Internal: carries words for a person up to parseRunOptions. */
+class Misuse extends Error {}
+
+/**
+ * Reads switches and the MQTT_* variables. A switch wins over a variable. Never throws: `message` says what is wrong
+ * and what to write instead, and never repeats text that may hold a password.
+ * `lenient` ignores unknown words: Chromium and Electron have switches of their own.
+ */
+export function parseRunOptions(
   argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  how?: { readonly lenient?: boolean },
-): ParsedRunOptions;
+  env: Environment,
+  how: { readonly lenient?: boolean } = {},
+): ParsedRunOptions {
+  try {
+    const { options, address } = readSwitches(argv, how.lenient === true);
+    return { ok: true, options: { ...options, broker: chooseBroker(address, env) } };
+  } catch (error) {
+    if (error instanceof Misuse) return { ok: false, message: error.message };
+    throw error;
+  }
+}
+
+function readSwitches(
+  argv: readonly string[],
+  lenient: boolean,
+): { options: RunOptions; address: BrokerAddress | null } {
+  let options: RunOptions = {
+    broker: null,
+    listenOnly: null,
+    demo: null,
+    browser: false,
+    port: null,
+    dataDir: null,
+    hidden: false,
+    open: null,
+  };
+  let address: BrokerAddress | null = null;
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] ?? '';
+    const [name = '', inline] = split(word);
+    const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
+    if (flag !== undefined) {
+      if (inline !== undefined) throw new Misuse(`${name} takes no value. Write just ${name}.`);
+      options = { ...options, ...flag };
+    } else if (valued.some((one) => one === name)) {
+      const value = inline ?? argv[(at += 1)];
+      if (value === undefined || value === '' || (inline === undefined && value.startsWith('--'))) {
+        throw new Misuse(`${name} needs a value. Write for example: ${examples[name] ?? name}`);
+      }
+      if (name === '--broker') address = brokerAddress(value, '--broker');
+      else if (name === '--port') options = { ...options, port: readPort(value, '--port', '--port 4816') };
+      else options = { ...options, dataDir: resolve(value) };
+    } else if (!lenient) {
+      // Only a switch's name is repeated: what follows it, or stands alone, may be a password.
+      const what = name.startsWith('-') ? `the switch ${name}` : 'a word that belongs to no switch';
+      throw new Misuse(`Plaza does not know ${what}. It knows: ${known}.`);
+    }
+  }
+  return { options, address };
+}
+
+const examples: Readonly<Record<string, string>> = {
+  '--broker': '--broker mqtt://192.168.1.10:1883',
+  '--port': '--port 4816',
+  '--data': '--data ./my-plaza',
+};
+
+function split(word: string): [string, string | undefined] {
+  const equals = word.indexOf('=');
+  return equals < 0 || !word.startsWith('--') ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+
+/** MQTT_USER and MQTT_PASS belong to MQTT_HOST: another broker named by --broker never gets them. */
+function chooseBroker(address: BrokerAddress | null, env: Environment): RunBroker | null {
+  const host = env['MQTT_HOST'] || undefined;
+  if (address !== null && host !== undefined) return { ...address, source: '--broker' };
+  const base = address ?? (host === undefined ? null : brokerAddress(host, 'MQTT_HOST'));
+  const alone = ['MQTT_PORT', 'MQTT_USER', 'MQTT_PASS'].find((name) => env[name]);
+  if (base === null) {
+    if (alone === undefined) return null;
+    throw new Misuse(`${alone} is set, but no broker is named. Set MQTT_HOST as well, or unset ${alone}.`);
+  }
+  const port = env['MQTT_PORT'] ? readPort(env['MQTT_PORT'], 'MQTT_PORT', 'MQTT_PORT=1883') : null;
+  const user = base.user ?? (env['MQTT_USER'] || undefined);
+  const password = base.password ?? (env['MQTT_PASS'] || undefined);
+  return {
+    ...base,
+    port: base.port ?? port,
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    source: address === null ? 'MQTT_HOST' : '--broker',
+  };
+}
+
+function brokerAddress(text: string, source: string): BrokerAddress {
+  const parsed = parseBrokerAddress(text);
+  if (parsed.ok) return parsed.address;
+  const example = source === 'MQTT_HOST' ? 'MQTT_HOST=192.168.1.10' : examples['--broker'];
+  throw new Misuse(`${source}: ${parsed.problem} Write for example: ${example}`);
+}
+
+const digits = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), settingsSchema.entries.brokerPort.wrapped);
+
+function readPort(text: string, source: string, example: string): number {
+  const parsed = v.safeParse(digits, text);
+  if (parsed.success) return parsed.output;
+  throw new Misuse(`${source} wants a port, a whole number from 1 to 65535. Write for example: ${example}`);
+}

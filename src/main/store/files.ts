@@ -1,5 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join, basename } from 'node:path';
+
 /** A damaged file was moved aside, whole, to `movedTo`; a new one was begun. */
 export interface Damage {
   readonly movedTo: string;
+  /** Technical text: what was wrong. */
   readonly detail: string;
+}
+
+/** Replaces a file whole or not at all, mode 0600: a crash leaves the old one or the new one. Throws what the disk says. */
+export function writeAtomically(path: string, data: string): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    const file = openSync(temporary, 'wx', 0o600);
+    try {
+      writeFileSync(file, data);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+/** The rename itself must survive a power cut; Windows cannot open folders, and then does without. */
+function syncFolder(dir: string): void {
+  try {
+    const folder = openSync(dir, 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  } catch {
+    // Best effort: the data itself is on the disk already.
+  }
+}
+
+/** A free name beside `path`: "settings.damaged-2026-11-23T16-19-31.123Z.json". */
+export function damagedName(path: string, now: number): string {
+  const extension = extname(path);
+  const stem = path.slice(0, path.length - extension.length);
+  const time = new Date(now).toISOString().replaceAll(':', '-');
+  for (let count = 1; ; count += 1) {
+    const name = `${stem}.damaged-${time}${count === 1 ? '' : `-${count}`}${extension}`;
+    if (!existsSync(name)) return name;
+  }
+}
+
+/** Moves a damaged file to a free name beside it and returns that name. Throws what the disk says. */
+export function setAside(path: string, now: number = Date.now()): string {
+  const name = damagedName(path, now);
+  renameSync(path, name);
+  return name;
+}
+
+/** Makes a folder for the owner alone. Throws an Error in words for a person. */
+export function ensureFolder(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw diskError(`Plaza cannot use its data folder ${dir}`, error);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'this account may not read or write there',
+  EPERM: 'this account may not read or write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ENOTDIR: 'a part of that path is a file, not a folder',
+  EEXIST: 'a file of that name is in the way',
+  EISDIR: 'a folder of that name is in the way',
+  EIO: 'the disk reports an error',
+};
+
+/** What failed, why in words for a person, and what to do; the technical error is the cause. */
+export function diskError(what: string, error: unknown): Error {
+  const code = errorCode(error);
+  const why = reasons[code] ?? (error instanceof Error ? error.message : String(error));
+  return new Error(`${what}: ${why}. Make it usable, or start Plaza with another folder: --data DIR.`, {
+    cause: error,
+  });
+}
+
+/** The system's code of a failure, "" where there is none. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -1,7 +1,10 @@
-import type { SettingKey, Settings } from '../../contract/settings.ts';
-import type { Damage } from './files.ts';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { settingsSchema, type SettingKey, type Settings } from '../../contract/settings.ts';
+import { diskError, ensureFolder, type Damage } from './files.ts';
+import { readSettings, settingsFrom } from './settings-read.ts';
 
-/** The narrow part of electron-store and conf that Plaza uses. */
+/** The narrow part of electron-store and conf that Plaza uses. Both write atomically. */
 export interface KeyValueFile {
   get store(): Record<string, unknown>;
   set store(value: Record<string, unknown>);
@@ -12,7 +15,7 @@ export interface KeyValueFileOptions {
   readonly cwd: string;
   readonly name: string;
   readonly fileExtension: string;
-  readonly configFileMode?: number;
+  readonly configFileMode: number;
 }
 
 export interface SettingsFile {
@@ -25,8 +28,60 @@ export interface SettingsFile {
   readonly damaged: Damage | null;
 }
 
-export declare function openSettings(options: {
+const patchSchema = v.partial(settingsSchema);
+
+/** Opens `settings.json` in `dir`. Throws an Error in words for a person when folder or file cannot be used. */
+export function openSettings(options: {
   readonly dir: string;
   readonly defaults: Settings;
   readonly createStore: (options: KeyValueFileOptions) => KeyValueFile;
-}): SettingsFile;
+  readonly now?: () => number;
+}): SettingsFile {
+  const { dir, defaults } = options;
+  ensureFolder(dir);
+  const read = readSettings(join(dir, 'settings.json'), (options.now ?? Date.now)());
+  const file = openStore(dir, options.createStore);
+  const write = (members: Record<string, unknown>): void => {
+    try {
+      file.store = members;
+    } catch (error) {
+      throw diskError(`Plaza cannot save its settings to ${file.path}`, error);
+    }
+  };
+  if (read.damaged !== null) write(read.members);
+  return keep(read.members, defaults, { known: read.known, damaged: read.damaged, write });
+}
+
+/** Settings for this run only, for when the disk cannot be used. */
+export function settingsInMemory(defaults: Settings): SettingsFile {
+  return keep({}, defaults, { known: new Set(), damaged: null, write: () => undefined });
+}
+
+function openStore(dir: string, createStore: (options: KeyValueFileOptions) => KeyValueFile): KeyValueFile {
+  try {
+    return createStore({ cwd: dir, name: 'settings', fileExtension: 'json', configFileMode: 0o600 });
+  } catch (error) {
+    throw diskError(`Plaza cannot open its settings in ${dir}`, error);
+  }
+}
+
+function keep(
+  start: Record<string, unknown>,
+  defaults: Settings,
+  file: Pick<SettingsFile, 'known' | 'damaged'> & { write(members: Record<string, unknown>): void },
+): SettingsFile {
+  let members = start;
+  let current = settingsFrom(members, defaults);
+  return {
+    values: () => current,
+    change(patch) {
+      // Members this Plaza does not know stay as they are: a newer one may have written them.
+      const next = { ...members, ...v.parse(patchSchema, patch) };
+      file.write(next);
+      members = next;
+      current = settingsFrom(members, defaults);
+    },
+    known: file.known,
+    damaged: file.damaged,
+  };
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { errorCode } from './files.ts';
+
+const guardSchema = v.object({ kind: v.picklist(['keyring', 'file']), name: v.string() });
+const entrySchema = v.object({ sealed: v.pipe(v.string(), v.base64()), guard: guardSchema });
+const keptSchema = v.object({ ...entrySchema.entries, key: v.string(), at: v.string() });
+
+/** Each entry names its own guard: a keyring may come or go between two writes. */
+const vaultFileSchema = v.looseObject({
+  version: v.literal(1),
+  guard: guardSchema,
+  entries: v.record(v.string(), entrySchema),
+  /** What could not be opened when its key was written or removed: never thrown away. */
+  kept: v.optional(v.array(keptSchema), []),
+});
+
+export type VaultEntry = v.InferOutput<typeof entrySchema>;
+export type VaultFile = v.InferOutput<typeof vaultFileSchema>;
+
+export type LoadedVault =
+  | { readonly ok: true; readonly file: VaultFile | null }
+  | { readonly ok: false; readonly reason: 'damaged' | 'unreadable'; readonly detail: string };
+
+/** null: there is none yet. `detail` never quotes the file. */
+export function loadVault(path: string): LoadedVault {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return { ok: true, file: null };
+    return { ok: false, reason: 'unreadable', detail: `${path}: ${errorCode(error) || 'cannot be read'}` };
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, reason: 'damaged', detail: 'not JSON' };
+  }
+  const parsed = v.safeParse(vaultFileSchema, value);
+  if (parsed.success) return { ok: true, file: parsed.output };
+  return { ok: false, reason: 'damaged', detail: `not a vault: ${v.getDotPath(parsed.issues[0]) ?? 'no object'}` };
+}
