@@ -1,0 +1,15 @@
+export const scheme = 'app';
+export const origin = `${scheme}://plaza`;
+export const mainAddress = `${origin}/index.html`;
+export const settingsAddress = `${mainAddress}#settings`;
+
+/** Whether an address is a page of ours. */
+export function isOurs(address: string): boolean {
+  try {
+    const url = new URL(address);
+    // `origin` of a URL with a scheme unknown to the platform is "null": compared in its parts.
+    return url.protocol === `${scheme}:` && url.host === 'plaza' && url.username === '' && url.password === '';
+  } catch {
+    return false;
+  }
+}

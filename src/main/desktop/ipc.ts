@@ -1,0 +1,28 @@
+import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
+import type { Reply, StreamName, Streams } from '../../contract/table.ts';
+import type { PlazaSurface } from '../app/surface.ts';
+import { isOurs } from './addresses.ts';
+
+const refused: Reply = { ok: false, error: { code: 'bad-request', message: 'This window may not ask Plaza' } };
+
+/** Answers the requests of our windows, and of nobody else. Returns the undo. */
+export function serveRequests(
+  surface: Pick<PlazaSurface, 'serve'>,
+  liveWindows: () => readonly WebContents[],
+): () => void {
+  ipcMain.handle('plaza:request', (event, name: unknown, input: unknown) => {
+    const known = liveWindows().includes(event.sender);
+    return known && isOurMainFrame(event.senderFrame) ? surface.serve(name, input) : refused;
+  });
+  return () => ipcMain.removeHandler('plaza:request');
+}
+
+/** Sends one value of a stream to a window, if the window still shows a page of ours. */
+export function push<S extends StreamName>(to: WebContents, stream: S, value: Streams[S]): void {
+  if (!to.isDestroyed() && isOurMainFrame(to.mainFrame)) to.send('plaza:stream', stream, value);
+}
+
+/** A page that was navigated away or framed by another is not ours, even inside a window of ours. */
+function isOurMainFrame(frame: WebFrameMain | null): boolean {
+  return frame !== null && frame.parent === null && isOurs(frame.url);
+}

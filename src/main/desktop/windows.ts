@@ -1,0 +1,125 @@
+import { BrowserWindow, type WebContents } from 'electron';
+import { mainAddress, settingsAddress } from './addresses.ts';
+import { push } from './ipc.ts';
+import { words } from './words.ts';
+
+/** A window whose page keeps crashing is not started again and again. */
+const restartPauseMs = 30_000;
+
+export interface WindowParts {
+  readonly preload: string;
+  readonly icon: string;
+  /** Asked each time the main window is closed: is there a tray to live on in? */
+  trayPresent(): Promise<boolean>;
+  quit(): void;
+  log(line: string): void;
+}
+
+export interface Windows {
+  /** Brings up the main window. `focus` only where a person asked for it. */
+  open(how?: { readonly focus: boolean }): void;
+  /** Brings up the main window with this nara's card. */
+  openCard(name: string): void;
+  openSettings(): void;
+  /** The pages that may ask us and are told of changes. */
+  live(): readonly WebContents[];
+}
+
+/** Owns Plaza's two windows. Neither exists before it is asked for. */
+export function createWindows(parts: WindowParts): Windows {
+  let main: BrowserWindow | null = null;
+  let settings: BrowserWindow | null = null;
+
+  const openMain = (focus: boolean): BrowserWindow => {
+    if (main !== null) {
+      raise(main, focus);
+      return main;
+    }
+    const window = newWindow(parts, { title: words.app, width: 980, height: 680, minWidth: 420, minHeight: 480 });
+    main = window;
+    window.on('close', (event) => {
+      event.preventDefault();
+      window.hide();
+      void parts.trayPresent().then((present) => {
+        if (!present) parts.quit();
+      });
+    });
+    window.on('closed', () => (main = null));
+    load(window, mainAddress, focus, parts.log);
+    return window;
+  };
+
+  return {
+    open: (how = { focus: true }) => void openMain(how.focus),
+    openCard(name) {
+      const { webContents } = openMain(true);
+      // The page listens from the end of its loading on.
+      if (webContents.isLoading()) webContents.once('did-finish-load', () => push(webContents, 'show', { name }));
+      else push(webContents, 'show', { name });
+    },
+    openSettings() {
+      if (settings !== null) return raise(settings, true);
+      const window = newWindow(parts, {
+        title: words.settingsTitle,
+        width: 640,
+        height: 720,
+        minWidth: 420,
+        minHeight: 480,
+      });
+      settings = window;
+      window.on('closed', () => (settings = null));
+      load(window, settingsAddress, true, parts.log);
+    },
+    live: () =>
+      [main, settings].flatMap((window) => (window === null || window.isDestroyed() ? [] : [window.webContents])),
+  };
+}
+
+interface Shape {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly minWidth: number;
+  readonly minHeight: number;
+}
+
+function newWindow(parts: WindowParts, shape: Shape): BrowserWindow {
+  return new BrowserWindow({
+    ...shape,
+    icon: parts.icon,
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: parts.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  });
+}
+
+/** Shows the window when it has something to show, so that nothing flashes white. */
+function load(window: BrowserWindow, address: string, focus: boolean, log: (line: string) => void): void {
+  let restartedAt = -Infinity;
+  window.once('ready-to-show', () => raise(window, focus));
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log(`The window's page stopped: ${reason}`);
+    const now = Date.now();
+    if (now - restartedAt < restartPauseMs || window.isDestroyed()) return;
+    restartedAt = now;
+    window.webContents.reload();
+  });
+  window.loadURL(address).catch((error: unknown) => log(`The window's page could not be loaded: ${String(error)}`));
+}
+
+function raise(window: BrowserWindow, focus: boolean): void {
+  if (window.isMinimized()) window.restore();
+  if (!focus) return window.showInactive();
+  window.show();
+  window.focus();
+}

@@ -1,0 +1,21 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { PreloadHost, Reply } from '../contract/table.ts';
+import { requests, streamNames } from '../contract/table.ts';
+
+const refused: Reply = { ok: false, error: { code: 'bad-request', message: 'Unknown request' } };
+
+/** The one thing a window gets: named requests out, named streams in. Nothing of Electron passes through. */
+const host: PreloadHost = {
+  invoke: async (name, input): Promise<Reply> =>
+    Object.hasOwn(requests, name) ? ((await ipcRenderer.invoke('plaza:request', name, input)) as Reply) : refused,
+  on(stream, listener) {
+    if (!streamNames.some((known) => known === stream)) throw new Error('Unknown stream');
+    const take = (_event: unknown, name: unknown, value: unknown): void => {
+      if (name === stream) listener(value);
+    };
+    ipcRenderer.on('plaza:stream', take);
+    return () => void ipcRenderer.off('plaza:stream', take);
+  },
+};
+
+contextBridge.exposeInMainWorld('plazaHost', host);
