@@ -1,20 +1,132 @@
+import { chmodSync, existsSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
 import type { Arrival } from '../../contract/peers.ts';
-import type { Damage } from './files.ts';
+import { diskError, ensureFolder, setAside, type Damage } from './files.ts';
+import { arrivalFrom, arrivalValues, peerFrom, peerValues, selectPeers, upsertPeer } from './memory-rows.ts';
+import { inTransaction, migrate } from './memory-schema.ts';
 import type { RememberedPeer } from './remembered.ts';
 
 /** The database of what outlives a run. Every call is synchronous and may throw when the disk refuses. */
 export interface Memory {
   peers(): RememberedPeer[];
-  /** One transaction: all or none. */
+  /** One transaction: all or none. A peer of the same name is replaced. */
   save(peers: readonly RememberedPeer[]): void;
   forget(names: readonly string[]): void;
   getState(key: string): string | null;
   setState(key: string, value: string): void;
+  /** The newest 1000 are kept. */
   addArrival(arrival: Arrival): void;
   /** Newest first. */
   arrivals(limit: number): Arrival[];
+  /** Safe to call twice. */
   close(): void;
   readonly damaged: Damage | null;
 }
 
-export declare function openMemory(options: { readonly file: string; readonly now?: () => number }): Memory;
+const arrivalsKept = 1000;
+
+/**
+ * Opens the database, or begins one. A damaged file is set aside with its -wal and -shm. `file` may be ":memory:".
+ * Throws an Error in words for a person when the folder or file cannot be used; nothing is lost then.
+ */
+export function openMemory(options: { readonly file: string; readonly now?: () => number }): Memory {
+  const { file, now = Date.now } = options;
+  if (file !== ':memory:') ensureFolder(dirname(file));
+  try {
+    return memoryOf(openDatabase(file), null);
+  } catch (error) {
+    if (!isDamage(error)) throw diskError(`Plaza cannot open its memory ${file}`, error);
+    const damaged = { movedTo: moveAside(file, now()), detail: messageOf(error) };
+    return memoryOf(openDatabase(file), damaged);
+  }
+}
+
+function openDatabase(file: string): DatabaseSync {
+  const db = new DatabaseSync(file);
+  try {
+    db.exec('PRAGMA busy_timeout = 2000');
+    const check = db.prepare('PRAGMA quick_check(1)').get();
+    if (check?.['quick_check'] !== 'ok') throw new DamageError(`quick_check: ${String(check?.['quick_check'])}`);
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    migrate(db);
+    if (file !== ':memory:') chmodSync(file, 0o600);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+class DamageError extends Error {}
+
+/** SQLite's words for SQLITE_NOTADB and SQLITE_CORRUPT; its error codes go by other names in other bindings. */
+function isDamage(error: unknown): boolean {
+  return error instanceof DamageError || /file is not a database|malformed/i.test(messageOf(error));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The log goes with its database: left behind, it would be replayed into the new one. */
+function moveAside(file: string, now: number): string {
+  try {
+    const movedTo = setAside(file, now);
+    for (const suffix of ['-wal', '-shm']) {
+      if (existsSync(file + suffix)) renameSync(file + suffix, movedTo + suffix);
+    }
+    return movedTo;
+  } catch (error) {
+    throw diskError(`Plaza cannot move its damaged memory ${file} aside`, error);
+  }
+}
+
+const stateRow = v.object({ value: v.string() });
+
+function memoryOf(db: DatabaseSync, damaged: Damage | null): Memory {
+  const allPeers = db.prepare(selectPeers);
+  const upsert = db.prepare(upsertPeer);
+  const remove = db.prepare('DELETE FROM peers WHERE name = ?');
+  const stateOf = db.prepare('SELECT value FROM state WHERE key = ?');
+  const putState = db.prepare(
+    'INSERT INTO state (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+  const putArrival = db.prepare(
+    'INSERT INTO arrivals (name, at, reason, awayMs, quiet, demo) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const trimArrivals = db.prepare('DELETE FROM arrivals WHERE id <= (SELECT MAX(id) FROM arrivals) - ?');
+  const newest = db.prepare('SELECT name, at, reason, awayMs, quiet, demo FROM arrivals ORDER BY id DESC LIMIT ?');
+  let open = true;
+  return {
+    peers: () => allPeers.all().map(peerFrom),
+    save(peers) {
+      inTransaction(db, () => {
+        for (const peer of peers) upsert.run(...peerValues(peer));
+      });
+    },
+    forget(names) {
+      inTransaction(db, () => {
+        for (const name of names) remove.run(name);
+      });
+    },
+    getState(key) {
+      const row = stateOf.get(key);
+      return row === undefined ? null : v.parse(stateRow, row).value;
+    },
+    setState: (key, value) => void putState.run(key, value),
+    addArrival(arrival) {
+      inTransaction(db, () => {
+        putArrival.run(...arrivalValues(arrival));
+        trimArrivals.run(arrivalsKept);
+      });
+    },
+    arrivals: (limit) => newest.all(limit).map(arrivalFrom),
+    close() {
+      if (open) db.close();
+      open = false;
+    },
+    damaged,
+  };
+}

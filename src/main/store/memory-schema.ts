@@ -1,0 +1,68 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Each brings the database one version further; never change one that was released. */
+const migrations: readonly string[] = [
+  `CREATE TABLE peers (
+     name TEXT PRIMARY KEY,
+     publicKey TEXT,
+     pinnedAt INTEGER,
+     verified INTEGER NOT NULL,
+     conflict INTEGER NOT NULL,
+     firstMet INTEGER,
+     lastSeen INTEGER,
+     presence TEXT NOT NULL CHECK (presence IN ('ONLINE', 'OFFLINE', 'MISSING', 'HEARD')),
+     since INTEGER NOT NULL,
+     newestTs TEXT,
+     edition INTEGER,
+     publishedAt INTEGER,
+     uptime REAL,
+     lastVerifiedBy TEXT,
+     lastVerifiedAt INTEGER,
+     newspaper TEXT,
+     newspaperAt INTEGER,
+     newspaperHash TEXT,
+     claimedId TEXT,
+     demo INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE arrivals (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     name TEXT NOT NULL,
+     at INTEGER NOT NULL,
+     reason TEXT NOT NULL CHECK (reason IN ('first', 'returned', 'restarted')),
+     awayMs INTEGER,
+     quiet INTEGER NOT NULL,
+     demo INTEGER NOT NULL
+   ) STRICT;`,
+];
+
+/** Throws when the database was written by a newer Plaza: it is then left alone. */
+export function migrate(db: DatabaseSync): void {
+  const row = db.prepare('PRAGMA user_version').get();
+  const version = Number(row?.['user_version'] ?? 0);
+  if (version > migrations.length) {
+    throw new Error(`it was written by a newer Plaza (version ${version} of its layout)`);
+  }
+  migrations.slice(version).forEach((step, index) => {
+    inTransaction(db, () => {
+      db.exec(step);
+      db.exec(`PRAGMA user_version = ${version + index + 1}`);
+    });
+  });
+}
+
+/** All or nothing. */
+export function inTransaction(db: DatabaseSync, work: () => void): void {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    work();
+    db.exec('COMMIT');
+  } catch (error) {
+    try {
+      db.exec('ROLLBACK');
+    } catch {
+      // A full disk has rolled back by itself; the first error is the one to tell.
+    }
+    throw error;
+  }
+}
