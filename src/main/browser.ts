@@ -1,0 +1,104 @@
+import { realpathSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import process from 'node:process';
+import Conf from 'conf';
+import openInBrowser from 'open';
+import { parseRunOptions, type RunOptions } from './app/run-options.ts';
+import { startPlaza } from './app/start.ts';
+import { fileSealer } from './store/file-sealer.ts';
+import type { KeyValueFile } from './store/settings.ts';
+import { defaultDataFolder, mayOpenBrowser } from './web/data-folder.ts';
+import { startWebHost, usualWebPort, type WebHost } from './web/host.ts';
+import { tellNotices } from './web/notice-lines.ts';
+
+interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/** The same Plaza under plain Node, shown in a browser tab. */
+async function main(): Promise<void> {
+  const parsed = parseRunOptions(process.argv.slice(2), process.env);
+  if (!parsed.ok) return fail(parsed.message);
+  const run = parsed.options;
+  const running: Stoppable[] = [];
+  stopOnSignals(running);
+  const surface = await startPlaza({
+    host: 'browser',
+    dataDir: run.dataDir ?? defaultDataFolder(process.platform, process.env),
+    sealer: fileSealer(),
+    settingsStore,
+    run,
+    log,
+    openSettings: () => Promise.resolve(false),
+  });
+  stopOnSignals(surface, null);
+  running.push(surface);
+  try {
+    const web = await startWebHost({ surface, rendererDir: rendererDir(), port: run.port, log: () => undefined });
+    running.push(web);
+    greet(web, run);
+    tellNotices(surface, print);
+    await openPage(web, run);
+  } catch (error) {
+    await surface.stop();
+    throw error;
+  }
+}
+
+function settingsStore(options: { cwd: string; name: string; fileExtension: string }): KeyValueFile {
+  const { name, ...rest } = options;
+  return new Conf<Record<string, unknown>>({ ...rest, configName: name, configFileMode: 0o600 });
+}
+
+/** The build puts the pages beside the program's folder. */
+function rendererDir(): string {
+  return resolve(dirname(realpathSync(process.argv[1] ?? '.')), '..', 'renderer');
+}
+
+function greet(web: WebHost, run: RunOptions): void {
+  if (web.portTaken) print(`Port ${run.port ?? usualWebPort} is in use, so Plaza took another one.`);
+  print(`Plaza is open at ${web.link}`);
+  print('This link works once, in one browser on this computer. Ctrl+C stops Plaza.');
+}
+
+async function openPage(web: WebHost, run: RunOptions): Promise<void> {
+  if (!mayOpenBrowser(process.platform, process.env, run.open)) return;
+  try {
+    const child = await openInBrowser(web.link);
+    child.once('error', () => print('No browser could be opened. Open the link above yourself.'));
+  } catch {
+    print('No browser could be opened. Open the link above yourself.');
+  }
+}
+
+const stopWithinMs = 2000;
+
+/** Says chau and leaves; a second signal, or two seconds, leave at once. */
+function stopOnSignals(running: readonly Stoppable[]): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(0), stopWithinMs);
+    void Promise.allSettled(running.map((part) => part.stop())).then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function log(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function fail(message: string): void {
+  log(message);
+  process.exitCode = 1;
+}
+
+main().catch((error: unknown) => {
+  log(`Plaza could not start. ${error instanceof Error ? error.message : 'Something unexpected went wrong.'}`);
+  process.exit(1);
+});
