@@ -44,8 +44,9 @@ type Place =
   | { readonly ok: false; readonly problem: string };
 
 function readPlace(text: string): Place {
-  const parts = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]*))(?::(.*))?$/i.exec(text);
-  const bareIpv6 = parts === null && /^[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text);
+  // Two colons outside brackets: an IPv6 address without a port.
+  const bareIpv6 = /^[0-9a-f.]*:[0-9a-f.]*:[0-9a-f:.]*$/i.test(text);
+  const parts = bareIpv6 ? null : /^(?:\[([0-9a-f:.]+)\]|([^:[\]]*))(?::(.*))?$/i.exec(text);
   const host = v.safeParse(hostSchema, bareIpv6 ? text : (parts?.[1] ?? parts?.[2]));
   if (!host.success) return { ok: false, problem: 'this is no broker address: a host name or IP address is wanted.' };
   const portText = parts?.[3];

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, renameSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
@@ -44,6 +44,7 @@ export function openMemory(options: { readonly file: string; readonly now?: () =
 }
 
 function openDatabase(file: string): DatabaseSync {
+  if (file !== ':memory:') checkHeader(file);
   const db = new DatabaseSync(file);
   try {
     db.exec('PRAGMA busy_timeout = 2000');
@@ -56,6 +57,19 @@ function openDatabase(file: string): DatabaseSync {
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** SQLite would delete the log of a file that it does not know: look before it does. An empty file is a new database. */
+function checkHeader(file: string): void {
+  if (!existsSync(file)) return;
+  const bytes = Buffer.alloc(16);
+  const handle = openSync(file, 'r');
+  try {
+    const length = readSync(handle, bytes, 0, bytes.length, 0);
+    if (length > 0 && bytes.toString('latin1') !== 'SQLite format 3\0') throw new DamageError('file is not a database');
+  } finally {
+    closeSync(handle);
   }
 }
 

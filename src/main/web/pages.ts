@@ -45,7 +45,8 @@ export function servePage(
   };
   if (!isOwnHost(host, port)) return say(403, `Plaza answers only to 127.0.0.1:${port}. Open the link it printed.\n`);
   if (request.method !== 'GET' && request.method !== 'HEAD') return say(405, 'Plaza serves pages only.\n');
-  const url = new URL(request.url ?? '/', `http://${host}`);
+  // Joined, not resolved: "//name" would name another host.
+  const url = new URL(`http://${host}${request.url ?? '/'}`);
   const known = access.admits(request.headers.cookie);
   const key = url.searchParams.get('key');
   // HEAD never spends the key: link previews ask that way.
