@@ -5,14 +5,18 @@ import { defineConfig } from 'electron-vite';
 // process is CommonJS, and a package then carries no node_modules at all.
 const nativeAddOns = ['electron', 'bufferutil', 'utf-8-validate'];
 
+// electron-vite wants a version of Node here. The language of Node 16 is what is safe to write for Electron 22
+// and newer alike.
+const target = 'node16.17';
+
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
-      target: 'es2022',
+      target,
       externalizeDeps: false,
       minify: false,
-      rollupOptions: {
+      rolldownOptions: {
         external: nativeAddOns,
         input: { main: 'src/main/main.ts', browser: 'src/main/browser.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[hash].cjs' },
@@ -22,9 +26,9 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
-      target: 'es2022',
+      target,
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         external: nativeAddOns,
         input: { preload: 'src/main/preload.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -41,7 +45,7 @@ export default defineConfig({
       cssTarget: 'chrome108',
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: 'src/renderer/index.html' } },
+      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
     },
   },
 });
