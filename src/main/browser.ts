@@ -31,7 +31,6 @@ async function main(): Promise<void> {
     log,
     openSettings: () => Promise.resolve(false),
   });
-  stopOnSignals(surface, null);
   running.push(surface);
   try {
     const web = await startWebHost({ surface, rendererDir: rendererDir(), port: run.port, log: () => undefined });
