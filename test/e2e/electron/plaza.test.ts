@@ -44,7 +44,7 @@ describe('Plaza on a desktop', () => {
   const trayLabels = async (): Promise<string[]> => (await tray.menu()).map(({ label }) => label);
   const card = (name: string): ReturnType<Page['locator']> => page.locator('aside').filter({ hasText: name });
   const picture = (of: Page, name: string): Promise<Buffer> =>
-    of.screenshot({ path: join('test-output', `electron-${name}.png`) });
+    of.screenshot({ path: join('test-output', `electron-${name}.png`), animations: 'disabled' });
 
   beforeAll(async () => {
     mkdirSync('test-output', { recursive: true });

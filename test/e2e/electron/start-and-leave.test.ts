@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MessageBus } from 'dbus-next';
@@ -21,6 +21,7 @@ describe('starting and leaving', () => {
   const switches = (): string[] => ['--broker', `mqtt://127.0.0.1:${broker.port}`, '--no-demo'];
 
   beforeAll(async () => {
+    mkdirSync('test-output', { recursive: true });
     bus = await joinSessionBus();
     await startNotificationServer(bus);
     tray = await startTrayWatcher(bus);
@@ -74,6 +75,23 @@ describe('starting and leaving', () => {
       await page.getByText('data folder').first().waitFor({ timeout: 20_000 });
       await page.screenshot({ path: join('test-output', 'electron-data-folder.png') });
       expect(other.output()).toContain('Plaza cannot use its data folder');
+    } finally {
+      await other.end();
+    }
+  });
+
+  it('quits with its window where there is no tray to live in', async () => {
+    await bus.releaseName('org.kde.StatusNotifierWatcher');
+    const before = observer.heard.length;
+    const other = await launchDesktop(join(dir, 'other'), switches());
+    try {
+      await windowAt(other.electron, '');
+      await eventually(() => expect(observer.heard.length).toBeGreaterThan(before), 30_000);
+      await other.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+      const left = (): boolean => observer.heard.slice(before).some(({ topic }) => topic === 'nara/plaza/chau');
+      await eventually(() => expect(left()).toBe(true));
+      await other.electron.close().catch(() => undefined);
+      expect(await other.exited).toBe(0);
     } finally {
       await other.end();
     }
