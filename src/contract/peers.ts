@@ -7,7 +7,8 @@ export type Presence = 'ONLINE' | 'OFFLINE' | 'MISSING' | 'HEARD';
 export type Trust = 'new' | 'known' | 'verified' | 'conflict' | 'none';
 
 /** Why presence is what it is: the kind of the last verified first-hand message, or silence. */
-export type PresenceReason = 'hey-there' | 'newspaper' | 'howdy' | 'social' | 'checkpoint' | 'chau' | 'silence' | 'hearsay' | 'remembered';
+export type PresenceReason =
+  'hey-there' | 'newspaper' | 'howdy' | 'social' | 'checkpoint' | 'chau' | 'silence' | 'hearsay' | 'remembered';
 
 export interface Personality {
   readonly agreeableness: number;

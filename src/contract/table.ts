@@ -71,8 +71,7 @@ export interface PreloadHost {
 
 /** WebSocket frames, JSON: client → `{id, name, input}`, server → `{id, reply}` or `{stream, value}`. */
 export type ServerFrame =
-  | { readonly id: number; readonly reply: Reply }
-  | { readonly stream: StreamName; readonly value: unknown };
+  { readonly id: number; readonly reply: Reply } | { readonly stream: StreamName; readonly value: unknown };
 export interface ClientFrame {
   readonly id: number;
   readonly name: string;

@@ -1,0 +1,68 @@
+import { isName } from './names.ts';
+import { accept, refuse, type Checked } from './rejection.ts';
+
+/** The one subscription that hears everything (protocol section 1). */
+export const everything = 'nara/#';
+
+export type Dialect = 'spec' | 'deployed';
+export type TopicKind =
+  | 'hey-there'
+  | 'chau'
+  | 'newspaper'
+  | 'stash-refresh'
+  | 'howdy'
+  | 'social'
+  | 'checkpoint-propose'
+  | 'checkpoint-vote'
+  | 'checkpoint-final'
+  | 'ledger-request'
+  | 'ledger-response'
+  | 'journey';
+
+/** Where a message was sent. `name` is the topic level that names a nara; `dialect` is null where both spell it alike. */
+export interface PlazaTopic {
+  readonly kind: TopicKind;
+  readonly dialect: Dialect | null;
+  readonly name: string | null;
+}
+
+const fixed: Readonly<Record<string, PlazaTopic>> = {
+  'nara/plaza/hey-there': { kind: 'hey-there', dialect: 'spec', name: null },
+  'nara/plaza/hey_there': { kind: 'hey-there', dialect: 'deployed', name: null },
+  'nara/plaza/chau': { kind: 'chau', dialect: null, name: null },
+  'nara/plaza/stash_refresh': { kind: 'stash-refresh', dialect: null, name: null },
+  'nara/plaza/howdy': { kind: 'howdy', dialect: null, name: null },
+  'nara/plaza/social': { kind: 'social', dialect: null, name: null },
+  'nara/plaza/journey_complete': { kind: 'journey', dialect: null, name: null },
+  'nara/checkpoint/propose': { kind: 'checkpoint-propose', dialect: 'deployed', name: null },
+  'nara/checkpoint/vote': { kind: 'checkpoint-vote', dialect: 'deployed', name: null },
+  'nara/checkpoint/final': { kind: 'checkpoint-final', dialect: 'deployed', name: null },
+};
+
+const named: readonly { pattern: RegExp; kind: TopicKind; dialect: Dialect }[] = [
+  { pattern: /^nara\/plaza\/newspaper\/([^/]*)$/u, kind: 'newspaper', dialect: 'spec' },
+  { pattern: /^nara\/newspaper\/([^/]*)$/u, kind: 'newspaper', dialect: 'deployed' },
+  { pattern: /^nara\/checkpoint\/([^/]*)\/propose$/u, kind: 'checkpoint-propose', dialect: 'spec' },
+  { pattern: /^nara\/checkpoint\/([^/]*)\/vote$/u, kind: 'checkpoint-vote', dialect: 'spec' },
+  { pattern: /^nara\/checkpoint\/([^/]*)\/final$/u, kind: 'checkpoint-final', dialect: 'spec' },
+  { pattern: /^nara\/ledger\/([^/]*)\/request$/u, kind: 'ledger-request', dialect: 'deployed' },
+  { pattern: /^nara\/ledger\/([^/]*)\/response$/u, kind: 'ledger-response', dialect: 'deployed' },
+];
+
+/** Understands a topic of either dialect; a name in it must be a usable one. */
+export function readTopic(topic: string): Checked<PlazaTopic> {
+  const plain = Object.hasOwn(fixed, topic) ? fixed[topic] : undefined;
+  if (plain !== undefined) return accept(plain);
+  for (const { pattern, kind, dialect } of named) {
+    const name = pattern.exec(topic)?.[1];
+    if (name !== undefined) return isName(name) ? accept({ kind, dialect, name }) : refuse('bad-name');
+  }
+  return refuse('unknown-topic');
+}
+
+/** The topic we publish a message on, by dialect. */
+export function publishTopic(kind: 'hey-there' | 'chau' | 'newspaper', dialect: Dialect, name: string): string {
+  if (kind === 'chau') return 'nara/plaza/chau';
+  if (kind === 'hey-there') return dialect === 'spec' ? 'nara/plaza/hey-there' : 'nara/plaza/hey_there';
+  return dialect === 'spec' ? `nara/plaza/newspaper/${name}` : `nara/newspaper/${name}`;
+}
