@@ -1,0 +1,69 @@
+import { nameKey } from '../nara/names.ts';
+
+/** A key tied to a name on first use (protocol section 6). Times in Unix ms. */
+export interface Pin {
+  readonly name: string;
+  readonly publicKey: string;
+  readonly pinnedAt: number;
+  /** The nara ID it says it has: a claim that other messages refer to. */
+  readonly claimedId: string;
+  /** Pinned in this session, not remembered from an earlier one. */
+  readonly fresh: boolean;
+  /** The newest ts accepted from it, Unix ns: nothing older counts. */
+  readonly newestTs: bigint;
+  /** Newest Edition and PublishedAt (Unix s) of its newspapers; 0 where it never had one. */
+  readonly edition: number;
+  readonly publishedAt: number;
+}
+
+/** Which key speaks for which name. A pin is never replaced by another key. */
+export interface Keybook {
+  get(name: string): Pin | undefined;
+  byId(claimedId: string): readonly Pin[];
+  /** Pins a key to a name that has none; an existing pin stays as it is. */
+  pin(pin: Pin): void;
+  update(name: string, change: Partial<Pick<Pin, 'claimedId' | 'newestTs' | 'edition' | 'publishedAt'>>): void;
+  forget(name: string): void;
+  all(): Iterable<Pin>;
+}
+
+export function createKeybook(remembered: readonly Pin[] = []): Keybook {
+  const pins = new Map<string, Pin>();
+  const ids = new Map<string, Set<string>>();
+  const index = (pin: Pin): void => {
+    if (pin.claimedId === '') return;
+    const names = ids.get(pin.claimedId) ?? new Set();
+    ids.set(pin.claimedId, names.add(nameKey(pin.name)));
+  };
+  const unindex = (pin: Pin): void => {
+    const names = ids.get(pin.claimedId);
+    names?.delete(nameKey(pin.name));
+    if (names?.size === 0) ids.delete(pin.claimedId);
+  };
+  const put = (pin: Pin): void => {
+    if (pins.has(nameKey(pin.name))) return;
+    pins.set(nameKey(pin.name), pin);
+    index(pin);
+  };
+  for (const pin of remembered) put(pin);
+  return {
+    get: (name) => pins.get(nameKey(name)),
+    byId: (claimedId) => [...(ids.get(claimedId) ?? [])].flatMap((key) => pins.get(key) ?? []),
+    pin: put,
+    update(name, change) {
+      const before = pins.get(nameKey(name));
+      if (before === undefined) return;
+      const after = { ...before, ...change };
+      if (after.claimedId !== before.claimedId) unindex(before);
+      pins.set(nameKey(name), after);
+      index(after);
+    },
+    forget(name) {
+      const pin = pins.get(nameKey(name));
+      if (pin === undefined) return;
+      unindex(pin);
+      pins.delete(nameKey(name));
+    },
+    all: () => pins.values(),
+  };
+}
