@@ -1,0 +1,51 @@
+import type { Presence, PresenceReason } from '../../contract/peers.ts';
+import type { Status } from '../nara/newspaper.ts';
+
+/** What we know of one nara, first hand. Times in Unix ms. */
+export interface Peer {
+  readonly name: string;
+  readonly presence: Presence;
+  readonly reason: PresenceReason;
+  readonly since: number;
+  readonly lastSeen: number | null;
+  readonly firstMet: number | null;
+  readonly lastVerifiedBy: PresenceReason | null;
+  readonly lastVerifiedAt: number | null;
+  readonly status: Status | null;
+  readonly statusText: string | null;
+  readonly newspaperAt: number | null;
+  /** The newest intervals between newspapers, ms, for the learned rhythm. */
+  readonly intervals: readonly number[];
+  /** A hey-there came since the last newspaper: its uptime may have begun anew. */
+  readonly greeted: boolean;
+}
+
+export const newPeer = (name: string, at: number): Peer => ({
+  name,
+  presence: 'HEARD',
+  reason: 'hearsay',
+  since: at,
+  lastSeen: null,
+  firstMet: null,
+  lastVerifiedBy: null,
+  lastVerifiedAt: null,
+  status: null,
+  statusText: null,
+  newspaperAt: null,
+  intervals: [],
+  greeted: false,
+});
+
+const intervalsKept = 7;
+
+/** The learned rhythm with one interval more; what is no rhythm (a night's silence) is left out. */
+export const learn = (intervals: readonly number[], ms: number): readonly number[] =>
+  ms < 1000 || ms > 3_600_000 ? intervals : [...intervals, ms].slice(-intervalsKept);
+
+/** Silence in ms after which a nara is MISSING (protocol section 7). */
+export function missingAfter(peer: Pick<Peer, 'status' | 'intervals'>): number {
+  if (peer.status?.transport_mode === 'gossip') return 3_600_000;
+  const sorted = [...peer.intervals].sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  return median === undefined ? 300_000 : Math.max(300_000, 2 * median + 60_000);
+}

@@ -1,0 +1,120 @@
+import type { Arrival, ArrivalReason, PresenceReason } from '../../contract/peers.ts';
+import type { Clock } from '../nara/clock.ts';
+import { limits } from '../nara/limits.ts';
+import type { PlazaMessage } from '../nara/message.ts';
+import { isName, nameKey } from '../nara/names.ts';
+import type { Verified } from '../nara/verified.ts';
+import { learn, missingAfter, newPeer, type Peer } from './peer.ts';
+
+/** The only truth about other naras. It takes verified messages and nothing else. */
+export interface Roster {
+  hear(message: Verified<PlazaMessage>): void;
+  /** Marks those MISSING that were silent too long. */
+  sweep(): void;
+  get(name: string): Peer | undefined;
+  all(): Iterable<Peer>;
+  forget(name: string): void;
+  /** Begins the quiet minute in which everyone is "already here". */
+  joined(): void;
+}
+
+export interface RosterParts {
+  readonly clock: Pick<Clock, 'now'>;
+  /** Our own name: our echo is not a peer. */
+  self(): string;
+  isDemo(name: string): boolean;
+  onChange(name: string): void;
+  onArrival(arrival: Arrival): void;
+}
+
+const quietMs = 60_000;
+const restartMs = 60_000;
+
+export function createRoster(parts: RosterParts, remembered: readonly Peer[] = []): Roster {
+  const { clock } = parts;
+  const peers = new Map(remembered.map((peer) => [nameKey(peer.name), peer]));
+  let joinedAt = clock.now();
+
+  const put = (peer: Peer): void => {
+    peers.set(nameKey(peer.name), peer);
+    if (peers.size > limits.rosterNames) {
+      const longest = [...peers.values()].reduce((a, b) => ((a.lastSeen ?? 0) <= (b.lastSeen ?? 0) ? a : b));
+      peers.delete(nameKey(longest.name));
+      parts.onChange(longest.name);
+    }
+    parts.onChange(peer.name);
+  };
+
+  const present = (before: Peer, reason: PresenceReason, at: number): Peer => {
+    const after = { ...before, reason, lastSeen: at, lastVerifiedBy: reason, lastVerifiedAt: at, firstMet: before.firstMet ?? at };
+    if (before.presence === 'ONLINE') return after;
+    const away = before.lastSeen === null ? null : at - before.lastSeen;
+    const arrived: ArrivalReason =
+      before.firstMet === null
+        ? 'first'
+        : reason === 'hey-there' && (before.presence === 'MISSING' || (away !== null && away < restartMs))
+          ? 'restarted'
+          : 'returned';
+    const quiet = clock.now() - joinedAt < quietMs;
+    parts.onArrival({ name: before.name, at, reason: arrived, awayMs: away, quiet, demo: parts.isDemo(before.name) });
+    return { ...after, presence: 'ONLINE', since: at };
+  };
+
+  const hearHowdy = (neighbours: readonly string[], at: number): void => {
+    for (const name of neighbours.slice(0, 50)) {
+      if (isName(name) && name !== parts.self() && !peers.has(nameKey(name)) && peers.size < limits.rosterNames) put(newPeer(name, at));
+    }
+  };
+
+  return {
+    hear(message) {
+      if (message.name === parts.self()) return;
+      if (message.kind === 'howdy') hearHowdy(message.neighbours, message.at);
+      if (!message.live) return;
+      const known = peers.get(nameKey(message.name));
+      const before = known ?? newPeer(message.name, message.at);
+      switch (message.kind) {
+        case 'hey-there':
+          put({ ...present(before, 'hey-there', message.at), greeted: true });
+          return;
+        case 'social':
+        case 'stash-refresh':
+          put(present(before, 'social', message.at));
+          return;
+        case 'chau': {
+          if (before.presence === 'OFFLINE') return;
+          const told = { reason: 'chau', lastSeen: message.at, lastVerifiedBy: 'chau', lastVerifiedAt: message.at } as const;
+          put({ ...before, ...told, presence: 'OFFLINE', since: message.at, firstMet: before.firstMet ?? message.at });
+          return;
+        }
+        case 'newspaper': {
+          const { status, statusText, at } = message;
+          // Without an edition of its own, an uptime that runs backwards is an old newspaper played again.
+          const unnumbered = status.Edition === undefined && status.PublishedAt === undefined;
+          const backwards = (status.HostStats?.Uptime ?? 0) < (before.status?.HostStats?.Uptime ?? 0);
+          if (unnumbered && backwards && !before.greeted) return;
+          const intervals = before.newspaperAt === null ? before.intervals : learn(before.intervals, at - before.newspaperAt);
+          put({ ...present(before, 'newspaper', at), status, statusText, newspaperAt: at, intervals, greeted: false });
+          return;
+        }
+        default:
+          return;
+      }
+    },
+    sweep() {
+      const now = clock.now();
+      for (const peer of peers.values()) {
+        if (peer.presence !== 'ONLINE' || now - (peer.lastSeen ?? 0) <= missingAfter(peer)) continue;
+        put({ ...peer, presence: 'MISSING', reason: 'silence', since: now });
+      }
+    },
+    get: (name) => peers.get(nameKey(name)),
+    all: () => peers.values(),
+    forget(name) {
+      if (peers.delete(nameKey(name))) parts.onChange(name);
+    },
+    joined() {
+      joinedAt = clock.now();
+    },
+  };
+}
