@@ -46,7 +46,13 @@ async function demoIdentities(vault: Vault): Promise<{ identity: Identity; index
   return souls.map((soul, index) => ({ identity: identityOf(soul, neighbours[index]?.name ?? ''), index }));
 }
 
-function liveAs(identity: Identity, index: number, port: number, clock: Clock, random: Random): { stop(): Promise<void> } {
+function liveAs(
+  identity: Identity,
+  index: number,
+  port: number,
+  clock: Clock,
+  random: Random,
+): { stop(): Promise<void> } {
   const { flair, aura } = neighbours[index] ?? { flair: '', aura: { primary: '#888888', secondary: '#888888' } };
   let edition = 0;
   let connection: Connection | null = null;
@@ -62,7 +68,15 @@ function liveAs(identity: Identity, index: number, port: number, clock: Clock, r
     Edition: Math.trunc(clock.now() / 1000) * 1000 + edition++,
     PublishedAt: Math.trunc(clock.now() / 1000),
   });
-  const voice = createVoice({ speaker: identity, clock, random, dialects: () => ['deployed'], chattiness: () => 90, status, publish: (topic, payload) => connection?.publish(topic, payload) ?? false });
+  const voice = createVoice({
+    speaker: identity,
+    clock,
+    random,
+    dialects: () => ['deployed'],
+    chattiness: () => 90,
+    status,
+    publish: (topic, payload) => connection?.publish(topic, payload) ?? false,
+  });
   const come = (): void => {
     connection = startConnection({
       address: { host: '127.0.0.1', port, tls: 'off', tlsOnly: false, user: '', password: '' },

@@ -19,7 +19,10 @@ export const identityOf = (soul: Soul, name: string): Identity => ({
 });
 
 /** Our own nara from the vault, a new one where there never was one, or a notice why there is none for now. */
-export async function ownIdentity(vault: Vault, name: string): Promise<{ identity: Identity | null; notice: Notice | null }> {
+export async function ownIdentity(
+  vault: Vault,
+  name: string,
+): Promise<{ identity: Identity | null; notice: Notice | null }> {
   const stored = await vault.read('soul');
   if (!stored.ok) return { identity: null, notice: locked(stored.detail) };
   if (stored.value === null) {
@@ -32,7 +35,9 @@ export async function ownIdentity(vault: Vault, name: string): Promise<{ identit
     }
   }
   const read = readSoul(stored.value, name);
-  return read.ok ? { identity: identityOf(read.soul, name), notice: null } : { identity: null, notice: wrongSoul(name) };
+  return read.ok
+    ? { identity: identityOf(read.soul, name), notice: null }
+    : { identity: null, notice: wrongSoul(name) };
 }
 
 const locked = (detail: string): Notice => ({

@@ -15,7 +15,13 @@ import { startConnection, type Connection } from '../plaza/connection.ts';
 import { createDoorkeeper } from '../plaza/doorkeeper.ts';
 import { createVoice, type Voice } from '../plaza/voice.ts';
 import { openMemory, type Memory } from '../store/memory.ts';
-import { openSettings, settingsInMemory, type KeyValueFile, type KeyValueFileOptions, type SettingsFile } from '../store/settings.ts';
+import {
+  openSettings,
+  settingsInMemory,
+  type KeyValueFile,
+  type KeyValueFileOptions,
+  type SettingsFile,
+} from '../store/settings.ts';
 import { openVault } from '../store/vault.ts';
 import { startDemo, type Demo } from './demo.ts';
 import { ownIdentity } from './identity.ts';
@@ -52,14 +58,35 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const inForce = (): Settings => {
     const values = settings.values();
-    const broker = run.broker === null ? {} : { brokerHost: run.broker.host, brokerPort: run.broker.port, brokerTls: run.broker.tls, brokerUser: run.broker.user ?? '' };
-    return { ...values, ...broker, ...(run.listenOnly === null ? {} : { listenOnly: run.listenOnly }), ...(run.demo === null ? {} : { demo: run.demo }) };
+    const broker =
+      run.broker === null
+        ? {}
+        : {
+            brokerHost: run.broker.host,
+            brokerPort: run.broker.port,
+            brokerTls: run.broker.tls,
+            brokerUser: run.broker.user ?? '',
+          };
+    return {
+      ...values,
+      ...broker,
+      ...(run.listenOnly === null ? {} : { listenOnly: run.listenOnly }),
+      ...(run.demo === null ? {} : { demo: run.demo }),
+    };
   };
   const settingsView = (): SettingsView => ({
     values: inForce(),
     passwordSet: (run.broker?.password ?? password) !== '',
     overrides: {
-      ...(run.broker === null ? {} : { brokerHost: run.broker.source, brokerPort: run.broker.source, brokerTls: run.broker.source, brokerUser: run.broker.source, brokerPassword: run.broker.source }),
+      ...(run.broker === null
+        ? {}
+        : {
+            brokerHost: run.broker.source,
+            brokerPort: run.broker.source,
+            brokerTls: run.broker.source,
+            brokerUser: run.broker.source,
+            brokerPassword: run.broker.source,
+          }),
       ...(run.listenOnly === null ? {} : { listenOnly: '--listen-only' }),
       ...(run.demo === null ? {} : { demo: run.demo ? '--demo' : '--no-demo' }),
     },
@@ -79,10 +106,17 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   };
   const flush = (): void => {
     frame = null;
-    const changes: Change[] = [...dirty.values(), ...newArrivals.map((arrival): Change => ({ type: 'arrival', arrival }))];
+    const changes: Change[] = [
+      ...dirty.values(),
+      ...newArrivals.map((arrival): Change => ({ type: 'arrival', arrival })),
+    ];
     if (dirtyPeers.size > 0) {
       const names = [...dirtyPeers];
-      changes.push({ type: 'peers', upsert: names.flatMap((name) => summary(name) ?? []), gone: names.filter((name) => roster.get(name) === undefined) });
+      changes.push({
+        type: 'peers',
+        upsert: names.flatMap((name) => summary(name) ?? []),
+        gone: names.filter((name) => roster.get(name) === undefined),
+      });
       save(names);
     }
     dirty.clear();
@@ -100,7 +134,20 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const remembered = memory.peers();
   const keybook = createKeybook(
     remembered.flatMap((p) =>
-      p.publicKey === null ? [] : [{ name: p.name, publicKey: p.publicKey, pinnedAt: p.pinnedAt ?? p.since, claimedId: p.claimedId ?? '', fresh: false, newestTs: (p.newestTs ?? -1n) + 1n, edition: p.edition ?? 0, publishedAt: p.publishedAt ?? 0 }],
+      p.publicKey === null
+        ? []
+        : [
+            {
+              name: p.name,
+              publicKey: p.publicKey,
+              pinnedAt: p.pinnedAt ?? p.since,
+              claimedId: p.claimedId ?? '',
+              fresh: false,
+              newestTs: (p.newestTs ?? -1n) + 1n,
+              edition: p.edition ?? 0,
+              publishedAt: p.publishedAt ?? 0,
+            },
+          ],
     ),
   );
   const conflicts = new Set<string>();
@@ -127,7 +174,16 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
         schedule();
       },
     },
-    remembered.map((p): Peer => ({ ...newPeer(p.name, p.since), presence: p.presence === 'ONLINE' ? 'MISSING' : p.presence, reason: 'remembered', firstMet: p.firstMet, lastSeen: p.lastSeen, lastVerifiedAt: p.lastVerifiedAt, statusText: p.newspaper, newspaperAt: p.newspaperAt })),
+    remembered.map((p): Peer => ({
+      ...newPeer(p.name, p.since),
+      presence: p.presence === 'ONLINE' ? 'MISSING' : p.presence,
+      reason: 'remembered',
+      firstMet: p.firstMet,
+      lastSeen: p.lastSeen,
+      lastVerifiedAt: p.lastVerifiedAt,
+      statusText: p.newspaper,
+      newspaperAt: p.newspaperAt,
+    })),
   );
   const summary = (name: string): ReturnType<typeof summaryOf> | null => {
     const peer = roster.get(name);
@@ -140,11 +196,41 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
           const peer = roster.get(name);
           const pin = keybook.get(name);
           if (peer === undefined) return [];
-          return [{ name, publicKey: pin?.publicKey ?? null, pinnedAt: pin?.pinnedAt ?? null, verified: false, conflict: conflicts.has(name), firstMet: peer.firstMet, lastSeen: peer.lastSeen, presence: peer.presence, since: peer.since, newestTs: pin?.newestTs ?? null, edition: pin?.edition ?? null, publishedAt: pin?.publishedAt ?? null, uptime: peer.status?.HostStats?.Uptime ?? null, lastVerifiedBy: peer.lastVerifiedBy, lastVerifiedAt: peer.lastVerifiedAt, newspaper: peer.statusText, newspaperAt: peer.newspaperAt, newspaperHash: null, claimedId: pin?.claimedId ?? null, demo: isDemo(name) }];
+          return [
+            {
+              name,
+              publicKey: pin?.publicKey ?? null,
+              pinnedAt: pin?.pinnedAt ?? null,
+              verified: false,
+              conflict: conflicts.has(name),
+              firstMet: peer.firstMet,
+              lastSeen: peer.lastSeen,
+              presence: peer.presence,
+              since: peer.since,
+              newestTs: pin?.newestTs ?? null,
+              edition: pin?.edition ?? null,
+              publishedAt: pin?.publishedAt ?? null,
+              uptime: peer.status?.HostStats?.Uptime ?? null,
+              lastVerifiedBy: peer.lastVerifiedBy,
+              lastVerifiedAt: peer.lastVerifiedAt,
+              newspaper: peer.statusText,
+              newspaperAt: peer.newspaperAt,
+              newspaperHash: null,
+              claimedId: pin?.claimedId ?? null,
+              demo: isDemo(name),
+            },
+          ];
         }),
       );
     } catch (error) {
-      tell({ id: 'memory-full', level: 'error', what: 'Plaza cannot write to its data folder.', means: 'What it learns now is forgotten when it ends.', todo: 'Make room or make the folder writable.', detail: error instanceof Error ? error.message : '' });
+      tell({
+        id: 'memory-full',
+        level: 'error',
+        what: 'Plaza cannot write to its data folder.',
+        means: 'What it learns now is forgotten when it ends.',
+        todo: 'Make room or make the folder writable.',
+        detail: error instanceof Error ? error.message : '',
+      });
     }
   };
 
@@ -178,7 +264,16 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   let connection: Connection | null = null;
   let embedded: EmbeddedPlaza | null = null;
-  let view: ConnectionView = { phase: 'idle', broker: '', embedded: true, tls: false, listenOnly: false, since: clock.now(), retryAt: null, problem: null };
+  let view: ConnectionView = {
+    phase: 'idle',
+    broker: '',
+    embedded: true,
+    tls: false,
+    listenOnly: false,
+    since: clock.now(),
+    retryAt: null,
+    problem: null,
+  };
   const show = (change: Partial<ConnectionView>): void => {
     view = { ...view, since: clock.now(), ...change };
     changed({ type: 'connection', connection: view });
@@ -189,7 +284,17 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     edition++;
     memory.setState('edition', String(edition));
     const { identity } = own;
-    return { Flair: '🏮', Aura: { primary: '#E8A33D', secondary: '#C8553D' }, Chattiness: inForce().chattiness, Personality: identity?.personality, Version: 'plaza-0.1.0', PublicKey: identity?.signer.publicKey, ID: identity?.id, Edition: edition, PublishedAt: Math.trunc(clock.now() / 1000) };
+    return {
+      Flair: '🏮',
+      Aura: { primary: '#E8A33D', secondary: '#C8553D' },
+      Chattiness: inForce().chattiness,
+      Personality: identity?.personality,
+      Version: 'plaza-0.1.0',
+      PublicKey: identity?.signer.publicKey,
+      ID: identity?.id,
+      Edition: edition,
+      PublishedAt: Math.trunc(clock.now() / 1000),
+    };
   };
   const voice: Voice | null =
     own.identity === null
@@ -242,9 +347,21 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       [host, port, tls] = ['127.0.0.1', embedded.port, 'off'];
     }
     const key = `tls:${host}:${String(port ?? '')}`;
-    show({ broker: port === null ? host : `${host}:${String(port)}`, embedded: own_, listenOnly: now.listenOnly, problem: null });
+    show({
+      broker: port === null ? host : `${host}:${String(port)}`,
+      embedded: own_,
+      listenOnly: now.listenOnly,
+      problem: null,
+    });
     connection = startConnection({
-      address: { host, port, tls, tlsOnly: memory.getState(key) === 'yes' && tls === 'auto', user: own_ ? '' : now.brokerUser, password: own_ ? '' : (run.broker?.password ?? password) },
+      address: {
+        host,
+        port,
+        tls,
+        tlsOnly: memory.getState(key) === 'yes' && tls === 'auto',
+        user: own_ ? '' : now.brokerUser,
+        password: own_ ? '' : (run.broker?.password ?? password),
+      },
       clock,
       random,
       onMessage(arriving) {
@@ -270,9 +387,14 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const changeSettings = async (patch: SettingsPatch): Promise<SettingsResult> => {
     const { brokerPassword, ...rest } = patch;
-    if (rest.name !== undefined && nameProblem(rest.name) !== null) return { ok: false, field: 'name', message: 'A name has 1 to 128 bytes and no /, + or #.' };
+    if (rest.name !== undefined && nameProblem(rest.name) !== null)
+      return { ok: false, field: 'name', message: 'A name has 1 to 128 bytes and no /, + or #.' };
     if (rest.name !== undefined && own.identity !== null && rest.name !== own.identity.name)
-      return { ok: false, field: 'name', message: 'Your soul belongs to your present name. A new name needs a new soul.' };
+      return {
+        ok: false,
+        field: 'name',
+        message: 'Your soul belongs to your present name. A new name needs a new soul.',
+      };
     const before = inForce();
     try {
       settings.change(v.parse(v.record(v.string(), v.any()), rest));
@@ -285,7 +407,11 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     }
     changed({ type: 'settings', settings: settingsView() });
     const after = inForce();
-    const moved = brokerPassword !== undefined || (['brokerHost', 'brokerPort', 'brokerTls', 'brokerUser', 'listenOnly'] as const).some((k) => before[k] !== after[k]);
+    const moved =
+      brokerPassword !== undefined ||
+      (['brokerHost', 'brokerPort', 'brokerTls', 'brokerUser', 'listenOnly'] as const).some(
+        (k) => before[k] !== after[k],
+      );
     if (moved) {
       if (demo !== null && after.brokerHost !== '') await endDemo();
       await leave();
@@ -325,7 +451,9 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     peer({ name }) {
       const peer = roster.get(name);
       const row = summary(name);
-      return Promise.resolve(peer === undefined || row === null ? null : detailOf(peer, row, keybook, rejectedBy.get(name) ?? {}));
+      return Promise.resolve(
+        peer === undefined || row === null ? null : detailOf(peer, row, keybook, rejectedBy.get(name) ?? {}),
+      );
     },
     changeSettings,
     async endDemo() {
@@ -416,7 +544,18 @@ const noDisk = (error: unknown): Notice => ({
 });
 
 function settingsOf(options: PlazaOptions, tell: (notice: Notice) => void): SettingsFile {
-  const defaults: Settings = { brokerHost: '', brokerPort: null, brokerTls: 'auto', brokerUser: '', name: inventName(random), listenOnly: false, dialect: 'auto', demo: true, notifyArrivals: true, chattiness: 50 };
+  const defaults: Settings = {
+    brokerHost: '',
+    brokerPort: null,
+    brokerTls: 'auto',
+    brokerUser: '',
+    name: inventName(random),
+    listenOnly: false,
+    dialect: 'auto',
+    demo: true,
+    notifyArrivals: true,
+    chattiness: 50,
+  };
   try {
     const file = openSettings({ dir: options.dataDir, defaults, createStore: options.settingsStore });
     if (file.damaged !== null) tell(damage('settings-damaged', 'The settings were damaged.', file.damaged));
@@ -431,7 +570,8 @@ function settingsOf(options: PlazaOptions, tell: (notice: Notice) => void): Sett
 function memoryOf(dir: string, tell: (notice: Notice) => void): Memory {
   try {
     const memory = openMemory({ file: join(dir, 'plaza.db') });
-    if (memory.damaged !== null) tell(damage('memory-damaged', 'The memory of earlier days was damaged.', memory.damaged));
+    if (memory.damaged !== null)
+      tell(damage('memory-damaged', 'The memory of earlier days was damaged.', memory.damaged));
     return memory;
   } catch (error) {
     tell(noDisk(error));

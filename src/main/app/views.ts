@@ -27,7 +27,12 @@ export function summaryOf(peer: Peer, keybook: Keybook, conflict: boolean, demo:
 }
 
 /** The whole card. */
-export function detailOf(peer: Peer, summary: PeerSummary, keybook: Keybook, rejections: Readonly<Record<string, number>>): PeerDetail {
+export function detailOf(
+  peer: Peer,
+  summary: PeerSummary,
+  keybook: Keybook,
+  rejections: Readonly<Record<string, number>>,
+): PeerDetail {
   const pin = keybook.get(peer.name);
   const status = peer.status;
   const observations = Object.entries(status?.Observations ?? {});
@@ -40,7 +45,11 @@ export function detailOf(peer: Peer, summary: PeerSummary, keybook: Keybook, rej
     personality:
       status?.Personality === undefined
         ? null
-        : { agreeableness: status.Personality.Agreeableness, sociability: status.Personality.Sociability, chill: status.Personality.Chill },
+        : {
+            agreeableness: status.Personality.Agreeableness,
+            sociability: status.Personality.Sociability,
+            chill: status.Personality.Chill,
+          },
     observations: observations.slice(0, observationsShown).map(([name, o]) => ({
       name,
       online: o.online ?? '',

@@ -68,9 +68,7 @@ export function readAttestation(
 }
 
 /** Reads a final checkpoint: one signed text for each voter, each voter once. */
-export function readCheckpoint(
-  object: WireObject,
-): Checked<{
+export function readCheckpoint(object: WireObject): Checked<{
   checkpoint: Checkpoint;
   id: string;
   ts: bigint;

@@ -18,10 +18,20 @@ export type PlazaMessage =
   | (Heard & { readonly kind: 'chau'; readonly ts: bigint; readonly claimedId: string })
   | (Heard & { readonly kind: 'social'; readonly ts: bigint })
   | (Heard & { readonly kind: 'stash-refresh'; readonly ts: bigint })
-  | (Heard & { readonly kind: 'newspaper'; readonly status: Status; readonly statusText: string; readonly signature: string })
+  | (Heard & {
+      readonly kind: 'newspaper';
+      readonly status: Status;
+      readonly statusText: string;
+      readonly signature: string;
+    })
   | (Heard & { readonly kind: 'howdy'; readonly to: string; readonly neighbours: readonly string[] })
   | (Heard & { readonly kind: 'attestation'; readonly role: 'propose' | 'vote'; readonly attestation: Attestation })
-  | (Heard & { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint; readonly verifiedVoters: readonly string[]; readonly unknownVoters: number });
+  | (Heard & {
+      readonly kind: 'checkpoint';
+      readonly checkpoint: Checkpoint;
+      readonly verifiedVoters: readonly string[];
+      readonly unknownVoters: number;
+    });
 
 export type MessageKind = PlazaMessage['kind'];
 

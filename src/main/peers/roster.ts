@@ -46,7 +46,14 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
   };
 
   const present = (before: Peer, reason: PresenceReason, at: number): Peer => {
-    const after = { ...before, reason, lastSeen: at, lastVerifiedBy: reason, lastVerifiedAt: at, firstMet: before.firstMet ?? at };
+    const after = {
+      ...before,
+      reason,
+      lastSeen: at,
+      lastVerifiedBy: reason,
+      lastVerifiedAt: at,
+      firstMet: before.firstMet ?? at,
+    };
     if (before.presence === 'ONLINE') return after;
     const away = before.lastSeen === null ? null : at - before.lastSeen;
     const arrived: ArrivalReason =
@@ -62,7 +69,8 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
 
   const hearHowdy = (neighbours: readonly string[], at: number): void => {
     for (const name of neighbours.slice(0, 50)) {
-      if (isName(name) && name !== parts.self() && !peers.has(nameKey(name)) && peers.size < limits.rosterNames) put(newPeer(name, at));
+      if (isName(name) && name !== parts.self() && !peers.has(nameKey(name)) && peers.size < limits.rosterNames)
+        put(newPeer(name, at));
     }
   };
 
@@ -83,7 +91,12 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
           return;
         case 'chau': {
           if (before.presence === 'OFFLINE') return;
-          const told = { reason: 'chau', lastSeen: message.at, lastVerifiedBy: 'chau', lastVerifiedAt: message.at } as const;
+          const told = {
+            reason: 'chau',
+            lastSeen: message.at,
+            lastVerifiedBy: 'chau',
+            lastVerifiedAt: message.at,
+          } as const;
           put({ ...before, ...told, presence: 'OFFLINE', since: message.at, firstMet: before.firstMet ?? message.at });
           return;
         }
@@ -93,7 +106,8 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
           const unnumbered = status.Edition === undefined && status.PublishedAt === undefined;
           const backwards = (status.HostStats?.Uptime ?? 0) < (before.status?.HostStats?.Uptime ?? 0);
           if (unnumbered && backwards && !before.greeted) return;
-          const intervals = before.newspaperAt === null ? before.intervals : learn(before.intervals, at - before.newspaperAt);
+          const intervals =
+            before.newspaperAt === null ? before.intervals : learn(before.intervals, at - before.newspaperAt);
           put({ ...present(before, 'newspaper', at), status, statusText, newspaperAt: at, intervals, greeted: false });
           return;
         }

@@ -54,7 +54,11 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
       parts.onUnsigned({ kind: candidate.what, topic: arriving.topic, at: arriving.at });
       return;
     }
-    const ruling = await judge(candidate, verdict === null ? null : await verdict, arriving, { keybook, verifier, seen });
+    const ruling = await judge(candidate, verdict === null ? null : await verdict, arriving, {
+      keybook,
+      verifier,
+      seen,
+    });
     if (!ruling.ok) {
       refused(arriving, ruling.name, ruling.reason);
       return;

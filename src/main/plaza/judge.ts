@@ -26,7 +26,12 @@ type Signed = Exclude<Candidate, { kind: 'unsigned' }>;
  * Decides on a well-formed message in its turn. `verdict` is the check of the signature under the key the message
  * names, or under the pin there was when it arrived; null where there was neither.
  */
-export async function judge(candidate: Signed, verdict: Verdict | null, arriving: Arriving, memory: Memory): Promise<Ruling> {
+export async function judge(
+  candidate: Signed,
+  verdict: Verdict | null,
+  arriving: Arriving,
+  memory: Memory,
+): Promise<Ruling> {
   if (candidate.kind === 'checkpoint') return judgeCheckpoint(candidate, arriving, memory);
   const { claim } = candidate;
   const proven = await provenKey(claim, verdict, memory);
@@ -83,7 +88,13 @@ const newPin = (base: Base, claimedId: string): Pin => ({
   publishedAt: 0,
 });
 
-function judgeEvent(candidate: Signed & { kind: 'event' }, base: Base, pin: Pin | undefined, arriving: Arriving, { keybook, seen }: Memory): Ruling {
+function judgeEvent(
+  candidate: Signed & { kind: 'event' },
+  base: Base,
+  pin: Pin | undefined,
+  arriving: Arriving,
+  { keybook, seen }: Memory,
+): Ruling {
   const { event } = candidate;
   const no = (reason: RejectionReason): Ruling => ({ ok: false, name: base.name, reason });
   if (seen.has(event.id)) return no('duplicate');
@@ -100,7 +111,13 @@ function judgeEvent(candidate: Signed & { kind: 'event' }, base: Base, pin: Pin 
   return { ok: true, also, message: { ...base, kind: event.svc, ts: event.ts, live, claimedId } };
 }
 
-function judgeNewspaper(candidate: Signed & { kind: 'newspaper' }, base: Base, pin: Pin | undefined, arriving: Arriving, { keybook, seen }: Memory): Ruling {
+function judgeNewspaper(
+  candidate: Signed & { kind: 'newspaper' },
+  base: Base,
+  pin: Pin | undefined,
+  arriving: Arriving,
+  { keybook, seen }: Memory,
+): Ruling {
   const { status, statusText, signature } = candidate.newspaper;
   const no = (reason: RejectionReason): Ruling => ({ ok: false, name: base.name, reason });
   const mark = `${nameKey(base.name)} ${signature}`;
@@ -115,10 +132,18 @@ function judgeNewspaper(candidate: Signed & { kind: 'newspaper' }, base: Base, p
   seen.add(mark);
   keybook.update(base.name, { edition: Edition, publishedAt: PublishedAt });
   const live = fresh === 'fresh' && !arriving.retain;
-  return { ok: true, also: fresh === 'stale' ? 'stale' : null, message: { ...base, kind: 'newspaper', live, status, statusText, signature } };
+  return {
+    ok: true,
+    also: fresh === 'stale' ? 'stale' : null,
+    message: { ...base, kind: 'newspaper', live, status, statusText, signature },
+  };
 }
 
-async function judgeCheckpoint(candidate: Signed & { kind: 'checkpoint' }, arriving: Arriving, { keybook, verifier, seen }: Memory): Promise<Ruling> {
+async function judgeCheckpoint(
+  candidate: Signed & { kind: 'checkpoint' },
+  arriving: Arriving,
+  { keybook, verifier, seen }: Memory,
+): Promise<Ruling> {
   const { checkpoint, id, votes } = candidate;
   const no = (reason: RejectionReason): Ruling => ({ ok: false, name: checkpoint.subject, reason });
   if (seen.has(id)) return no('duplicate');
@@ -128,12 +153,15 @@ async function judgeCheckpoint(candidate: Signed & { kind: 'checkpoint' }, arriv
       if (known.length === 0) return { voter, result: 'unknown' };
       for (const pin of known) {
         // IDs are claims, so several names may claim one; the signature tells who it is.
-        if (signature !== null && (await verifier.verify(pin.publicKey, signed, signature)) === 'valid') return { voter, result: 'valid', name: pin.name };
+        if (signature !== null && (await verifier.verify(pin.publicKey, signed, signature)) === 'valid')
+          return { voter, result: 'valid', name: pin.name };
       }
       return { voter, result: 'invalid' };
     }),
   );
-  const verifiedVoters = [...new Set(verdicts.flatMap((v) => (v.result === 'valid' && v.name !== undefined ? [v.name] : [])))];
+  const verifiedVoters = [
+    ...new Set(verdicts.flatMap((v) => (v.result === 'valid' && v.name !== undefined ? [v.name] : []))),
+  ];
   if (verifiedVoters.length < 2) return no('too-few-signatures');
   seen.add(id);
   const unknownVoters = verdicts.filter((v) => v.result === 'unknown').length;
@@ -141,6 +169,15 @@ async function judgeCheckpoint(candidate: Signed & { kind: 'checkpoint' }, arriv
   return {
     ok: true,
     also: null,
-    message: { kind: 'checkpoint', name: checkpoint.subject, publicKey: subject, at: arriving.at, live: false, checkpoint, verifiedVoters, unknownVoters },
+    message: {
+      kind: 'checkpoint',
+      name: checkpoint.subject,
+      publicKey: subject,
+      at: arriving.at,
+      live: false,
+      checkpoint,
+      verifiedVoters,
+      unknownVoters,
+    },
   };
 }

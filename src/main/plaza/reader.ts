@@ -22,8 +22,18 @@ export type Candidate =
   | { readonly kind: 'event'; readonly event: SyncEvent; readonly claim: Claim }
   | { readonly kind: 'newspaper'; readonly newspaper: ReadNewspaper; readonly claim: Claim }
   | { readonly kind: 'howdy'; readonly howdy: Howdy; readonly claim: Claim }
-  | { readonly kind: 'attestation'; readonly role: 'propose' | 'vote'; readonly attestation: Attestation; readonly claim: Claim }
-  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint; readonly id: string; readonly votes: readonly Vote[] }
+  | {
+      readonly kind: 'attestation';
+      readonly role: 'propose' | 'vote';
+      readonly attestation: Attestation;
+      readonly claim: Claim;
+    }
+  | {
+      readonly kind: 'checkpoint';
+      readonly checkpoint: Checkpoint;
+      readonly id: string;
+      readonly votes: readonly Vote[];
+    }
   | { readonly kind: 'unsigned'; readonly what: UnsignedMessage['kind'] };
 
 export interface Vote {
@@ -67,15 +77,22 @@ export function readMessage(topicText: string, payload: Uint8Array): Reading {
       const read = readAttestation(object.value, role);
       if (!read.ok) return { ...read, name: nameIn(object.value.value['attester']) };
       const { attestation, signed } = read.value;
-      if (topic.value.name !== null && topic.value.name !== attestation.subject) return { ...refuse('topic-mismatch'), name: attestation.attester };
-      return claimed(attestation.attester, null, signed, attestation.signature, (claim) => ({ kind: 'attestation', role, attestation, claim }));
+      if (topic.value.name !== null && topic.value.name !== attestation.subject)
+        return { ...refuse('topic-mismatch'), name: attestation.attester };
+      return claimed(attestation.attester, null, signed, attestation.signature, (claim) => ({
+        kind: 'attestation',
+        role,
+        attestation,
+        claim,
+      }));
     }
     case 'checkpoint-final': {
       const read = readCheckpoint(object.value);
       if (!read.ok) return { ...read, name: null };
       const { checkpoint, id } = read.value;
       if (!isName(checkpoint.subject)) return { ...refuse('bad-name'), name: null };
-      if (topic.value.name !== null && topic.value.name !== checkpoint.subject) return { ...refuse('topic-mismatch'), name: checkpoint.subject };
+      if (topic.value.name !== null && topic.value.name !== checkpoint.subject)
+        return { ...refuse('topic-mismatch'), name: checkpoint.subject };
       const votes = read.value.votes.map((vote) => ({ ...vote, signature: decodeBase64(vote.signature, 64) }));
       return { ...accept<Candidate>({ kind: 'checkpoint', checkpoint, id, votes }), name: checkpoint.subject };
     }
@@ -86,11 +103,20 @@ export function readMessage(topicText: string, payload: Uint8Array): Reading {
   }
 }
 
-const unsigned = (what: UnsignedMessage['kind']): Reading => ({ ...accept<Candidate>({ kind: 'unsigned', what }), name: null });
+const unsigned = (what: UnsignedMessage['kind']): Reading => ({
+  ...accept<Candidate>({ kind: 'unsigned', what }),
+  name: null,
+});
 
 const nameIn = (value: unknown): string | null => (typeof value === 'string' && isName(value) ? value : null);
 
-function claimed(name: string, publicKey: string | null, signed: Uint8Array, signatureText: string, make: (claim: Claim) => Candidate): Reading {
+function claimed(
+  name: string,
+  publicKey: string | null,
+  signed: Uint8Array,
+  signatureText: string,
+  make: (claim: Claim) => Candidate,
+): Reading {
   if (!isName(name)) return { ...refuse('bad-name'), name: null };
   const signature = decodeBase64(signatureText, 64);
   if (signature === null) return { ...refuse('bad-signature'), name };
@@ -105,5 +131,9 @@ function event(read: { event: SyncEvent; digest: Uint8Array; signature: string }
 
 function newspaper(read: ReadNewspaper, topic: PlazaTopic): Reading {
   if (read.from !== topic.name) return { ...refuse('topic-mismatch'), name: topic.name };
-  return claimed(read.from, read.status.PublicKey ?? null, read.signed, read.signature, (claim) => ({ kind: 'newspaper', newspaper: read, claim }));
+  return claimed(read.from, read.status.PublicKey ?? null, read.signed, read.signature, (claim) => ({
+    kind: 'newspaper',
+    newspaper: read,
+    claim,
+  }));
 }

@@ -12,7 +12,8 @@ export function createTokenBuckets(capacity: number = limits.rosterNames): Token
   return {
     take(name, now) {
       const known = buckets.get(name);
-      const gained = known === undefined ? limits.perNameBurst : (Math.max(0, now - known.at) / 1000) * limits.perNameRate;
+      const gained =
+        known === undefined ? limits.perNameBurst : (Math.max(0, now - known.at) / 1000) * limits.perNameRate;
       const tokens = Math.min(limits.perNameBurst, (known?.tokens ?? 0) + gained);
       buckets.delete(name);
       buckets.set(name, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });

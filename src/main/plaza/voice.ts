@@ -48,7 +48,8 @@ export function createVoice(parts: VoiceParts): Voice {
     return lastTs;
   };
   const say = (kind: 'hey-there' | 'chau' | 'newspaper', payload: Uint8Array): void => {
-    for (const topic of new Set(parts.dialects().map((dialect) => publishTopic(kind, dialect, speaker.name)))) parts.publish(topic, payload);
+    for (const topic of new Set(parts.dialects().map((dialect) => publishTopic(kind, dialect, speaker.name))))
+      parts.publish(topic, payload);
   };
   const newspaper = (): void => {
     say('newspaper', writeNewspaper(speaker.name, speaker.signer, parts.status()));
