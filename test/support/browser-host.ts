@@ -18,7 +18,7 @@ export function startBrowserHost(dataDir: string, args: readonly string[] = []):
   for (const name of ['MQTT_HOST', 'MQTT_PORT', 'MQTT_USER', 'MQTT_PASS']) delete env[name];
   const child = spawn(
     process.execPath,
-    ['out/main/browser.cjs', '--no-open', '--port', '0', '--data', dataDir, ...args],
+    ['out/main/browser.cjs', '--no-open', '--data', dataDir, ...args],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let printed = '';

@@ -33,7 +33,7 @@ describe.runIf(hasChromium)('Plaza in a browser tab', () => {
     const verified = page.locator('[role=option][data-presence=ONLINE][data-trust=new]');
     await expect.poll(() => verified.count(), { timeout: 20_000 }).toBe(5);
     expect(await verified.locator('.tag', { hasText: 'demo' }).count()).toBe(5);
-    await page.getByText('On your own plaza').waitFor();
+    await page.getByText('On your own plaza').first().waitFor();
     await page.getByText('Your soul lies in a file only you can read; no keyring guards it.').first().waitFor();
     await page.screenshot({ path: 'test-output/browser-plaza.png' });
   });
@@ -75,7 +75,7 @@ describe.runIf(hasChromium)('Plaza in a browser tab', () => {
     await page.screenshot({ path: 'test-output/browser-settings.png' });
     await broker.fill('');
     await broker.blur();
-    await page.getByText('On your own plaza').first().waitFor({ timeout: 20_000 });
+    await page.getByText('On your own plaza').first().first().waitFor({ timeout: 20_000 });
   });
 
   it('never complained to the console, and broke no rule of the content policy', () => {
