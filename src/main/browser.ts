@@ -74,10 +74,14 @@ const stopWithinMs = 2000;
 
 /** Says chau and leaves; a second signal, or two seconds, leave at once. */
 function stopOnSignals(running: readonly Stoppable[]): void {
-  let stopping = false;
+  let stoppingSince: number | null = null;
   const stop = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    // npm hands a signal on to a child that the terminal has already told: soon after, it is the same one.
+    if (stoppingSince !== null) {
+      if (Date.now() - stoppingSince > 500) process.exit(1);
+      return;
+    }
+    stoppingSince = Date.now();
     setTimeout(() => process.exit(0), stopWithinMs);
     void Promise.allSettled(running.map((part) => part.stop())).then(() => process.exit(0));
   };
