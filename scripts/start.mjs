@@ -19,15 +19,25 @@ MQTT_HOST, MQTT_PORT, MQTT_USER and MQTT_PASS are honoured too. All of these hol
 /** The Electron program, or why there is none. Its binary is fetched at first use, so the question has a time limit. */
 function findElectron() {
   if (args.includes('--browser')) return { why: 'You asked for the browser tab.' };
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return { why: 'There is no display here, so Plaza opens in a browser tab.' };
-  const asked = spawnSync(pinnedNode(), ['-p', "require('electron')"], { cwd: root, timeout: 120_000, encoding: 'utf8' });
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    return { why: 'There is no display here, so Plaza opens in a browser tab.' };
+  const asked = spawnSync(pinnedNode(), ['-p', "require('electron')"], {
+    cwd: root,
+    timeout: 120_000,
+    encoding: 'utf8',
+  });
   const path = asked.stdout?.trim().split('\n').pop();
-  if (asked.status !== 0 || !path) return { why: "Electron's program could not be fetched, so Plaza opens in a browser tab." };
-  if (spawnSync(path, ['--version'], { timeout: 20_000, env: sandboxed() }).status !== 0) return { why: 'Electron does not start here (a library may be missing), so Plaza opens in a browser tab.' };
+  if (asked.status !== 0 || !path)
+    return { why: "Electron's program could not be fetched, so Plaza opens in a browser tab." };
+  if (spawnSync(path, ['--version'], { timeout: 20_000, env: sandboxed() }).status !== 0)
+    return { why: 'Electron does not start here (a library may be missing), so Plaza opens in a browser tab.' };
   return { path };
 }
 
-const sandboxed = () => (process.platform === 'linux' && process.getuid?.() === 0 ? { ...process.env, ELECTRON_DISABLE_SANDBOX: '1' } : process.env);
+const sandboxed = () =>
+  process.platform === 'linux' && process.getuid?.() === 0
+    ? { ...process.env, ELECTRON_DISABLE_SANDBOX: '1' }
+    : process.env;
 
 function live(command, commandArgs) {
   const child = spawn(command, commandArgs, { cwd: root, stdio: 'inherit', env: sandboxed() });

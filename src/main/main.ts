@@ -19,6 +19,7 @@ import { trayHostPresent } from './desktop/tray-host.ts';
 import { startTray } from './desktop/tray.ts';
 import { createWindows, type Windows } from './desktop/windows.ts';
 import { fileSealer } from './store/file-sealer.ts';
+import { tellNotices } from './web/notice-lines.ts';
 import { ensureFolder } from './store/files.ts';
 
 const home = app.getAppPath();
@@ -86,6 +87,7 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
   });
 
   surface = plaza;
+  tellNotices(plaza, log);
   undo.push(...furnish(plaza, windows, leave));
   if (!run.hidden || !(await trayHostPresent(process.platform))) windows.open({ focus: !run.hidden });
 }

@@ -16,11 +16,10 @@ const stopLimitMs = 8_000;
 export function startBrowserHost(dataDir: string, args: readonly string[] = []): Promise<BrowserHost> {
   const env: Record<string, string | undefined> = { ...process.env };
   for (const name of ['MQTT_HOST', 'MQTT_PORT', 'MQTT_USER', 'MQTT_PASS']) delete env[name];
-  const child = spawn(
-    process.execPath,
-    ['out/main/browser.cjs', '--no-open', '--data', dataDir, ...args],
-    { env, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, ['out/main/browser.cjs', '--no-open', '--data', dataDir, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let printed = '';
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
 

@@ -537,7 +537,7 @@ const damage = (id: string, what: string, { movedTo, detail }: { movedTo: string
 const noDisk = (error: unknown): Notice => ({
   id: 'data-folder',
   level: 'error',
-  what: 'The data folder cannot be used.',
+  what: 'Plaza cannot use its data folder.',
   means: 'Plaza runs, and forgets everything when it ends.',
   todo: 'Make the data folder readable and writable, or name another one with --data.',
   detail: error instanceof Error ? error.message : '',
