@@ -5,6 +5,7 @@ import Conf from 'conf';
 import openInBrowser from 'open';
 import { parseRunOptions, type RunOptions } from './app/run-options.ts';
 import { startPlaza } from './app/start.ts';
+import { systemClock, systemRandom } from './app/system.ts';
 import { fileSealer } from './store/file-sealer.ts';
 import type { KeyValueFile } from './store/settings.ts';
 import { defaultDataFolder, mayOpenBrowser } from './web/data-folder.ts';
@@ -29,6 +30,8 @@ async function main(): Promise<void> {
     settingsStore,
     run,
     log,
+    clock: systemClock,
+    random: systemRandom,
     openSettings: () => Promise.resolve(false),
   });
   running.push(surface);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseRunOptions, type RunOptions } from './app/run-options.ts';
 import { startPlaza } from './app/start.ts';
+import { systemClock, systemRandom } from './app/system.ts';
 import type { PlazaSurface } from './app/surface.ts';
 import { declareAppScheme, serveAppScheme } from './desktop/app-scheme.ts';
 import { ownArguments } from './desktop/command-line.ts';
@@ -80,6 +81,8 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     settingsStore: (options) => new Store<Record<string, unknown>>(options),
     run,
     log,
+    clock: systemClock,
+    random: systemRandom,
     openSettings() {
       windows.openSettings();
       return Promise.resolve(true);

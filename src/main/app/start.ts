@@ -6,6 +6,7 @@ import type { Settings, SettingsPatch, SettingsResult, SettingsView } from '../.
 import type { Change, ChangeBatch, ConnectionView, SelfView, Snapshot } from '../../contract/state.ts';
 import { requests, type Api, type Reply, type RequestName } from '../../contract/table.ts';
 import { startEmbeddedPlaza, type EmbeddedPlaza } from '../broker/embedded.ts';
+import type { Clock, Random } from '../nara/clock.ts';
 import { fingerprint } from '../nara/fingerprint.ts';
 import { inventName, nameProblem } from '../nara/names.ts';
 import { createKeybook } from '../peers/keybook.ts';
@@ -27,7 +28,6 @@ import { startDemo, type Demo } from './demo.ts';
 import { ownIdentity } from './identity.ts';
 import type { RunOptions } from './run-options.ts';
 import type { PlazaSurface, Sealer } from './surface.ts';
-import { systemClock as clock, systemRandom as random } from './system.ts';
 import { detailOf, summaryOf } from './views.ts';
 
 export interface PlazaOptions {
@@ -37,6 +37,8 @@ export interface PlazaOptions {
   readonly settingsStore: (options: KeyValueFileOptions) => KeyValueFile;
   readonly run: RunOptions;
   readonly log: (line: string) => void;
+  readonly clock: Clock;
+  readonly random: Random;
   readonly openSettings: () => Promise<boolean>;
 }
 
@@ -44,7 +46,7 @@ const frameMs = 50;
 
 /** Puts the core together and starts it. Trouble with disk, keyring or broker becomes a notice, not a failure. */
 export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
-  const { run } = options;
+  const { run, clock, random } = options;
   const notices = new Map<string, Notice>();
   const tell = (notice: Notice): void => void notices.set(notice.id, notice);
   const settings = settingsOf(options, tell);
@@ -549,7 +551,7 @@ function settingsOf(options: PlazaOptions, tell: (notice: Notice) => void): Sett
     brokerPort: null,
     brokerTls: 'auto',
     brokerUser: '',
-    name: inventName(random),
+    name: inventName(options.random),
     listenOnly: false,
     dialect: 'auto',
     demo: true,
