@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import process from 'node:process';
 import Conf from 'conf';
 import openInBrowser from 'open';
+import type { Notice } from '../contract/notices.ts';
+import { tellConnection } from './app/connection-line.ts';
 import { parseRunOptions, type RunOptions } from './app/run-options.ts';
 import { startPlaza } from './app/start.ts';
 import { systemClock, systemRandom } from './app/system.ts';
@@ -38,8 +40,10 @@ async function main(): Promise<void> {
   try {
     const web = await startWebHost({ surface, rendererDir: rendererDir(), port: run.port, log: () => undefined });
     running.push(web);
-    greet(web, run);
+    if (web.portTaken) surface.tell(webPortTaken(run.port ?? usualWebPort, web.address));
+    greet(web);
     tellNotices(surface, print);
+    tellConnection(surface, print);
     await openPage(web, run);
   } catch (error) {
     await surface.stop();
@@ -57,8 +61,17 @@ function rendererDir(): string {
   return resolve(dirname(realpathSync(process.argv[1] ?? '.')), '..', 'renderer');
 }
 
-function greet(web: WebHost, run: RunOptions): void {
-  if (web.portTaken) print(`Port ${run.port ?? usualWebPort} is in use, so Plaza took another one.`);
+function webPortTaken(wanted: number, address: string): Notice {
+  return {
+    id: 'web-port',
+    level: 'info',
+    what: `Port ${String(wanted)} is in use, so Plaza is at ${address} this time.`,
+    means: 'Everything works as usual.',
+    todo: 'To have the usual address, stop the other program and start Plaza again.',
+  };
+}
+
+function greet(web: WebHost): void {
   print(`Plaza is open at ${web.link}`);
   print('This link works once, in one browser on this computer. Ctrl+C stops Plaza.');
 }

@@ -3,6 +3,7 @@ import Store from 'electron-store';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tellConnection } from './app/connection-line.ts';
 import { parseRunOptions, type RunOptions } from './app/run-options.ts';
 import { startPlaza } from './app/start.ts';
 import { systemClock, systemRandom } from './app/system.ts';
@@ -91,6 +92,7 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
 
   surface = plaza;
   tellNotices(plaza, log);
+  tellConnection(plaza, log);
   undo.push(...furnish(plaza, windows, leave));
   if (!run.hidden || !(await trayHostPresent(process.platform))) windows.open({ focus: !run.hidden });
 }

@@ -5,7 +5,7 @@ import { parseBrokerAddress, type BrokerAddress } from './broker-address.ts';
 
 /** A broker that a switch or variable names for this run only. `source` says which, for people: "--broker". */
 export interface RunBroker extends BrokerAddress {
-  readonly source: string;
+  readonly source: '--broker' | 'MQTT_HOST';
 }
 
 /** What this run was asked to do differently from the stored settings. null: not said. */

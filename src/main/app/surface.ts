@@ -1,6 +1,29 @@
+import type { Notice } from '../../contract/notices.ts';
 import type { Arrival } from '../../contract/peers.ts';
-import type { Api, Reply, Streams } from '../../contract/table.ts';
 import type { Snapshot } from '../../contract/state.ts';
+import type { Api, Reply, Streams } from '../../contract/table.ts';
+import type { Clock, Random } from '../nara/clock.ts';
+import type { Sealer } from '../store/sealer.ts';
+import type { KeyValueFile, KeyValueFileOptions } from '../store/settings.ts';
+import type { RunOptions } from './run-options.ts';
+
+export type { Sealer };
+
+/** What a host gives the core to live on. */
+export interface PlazaOptions {
+  readonly host: 'electron' | 'browser';
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly sealer: Sealer;
+  /** electron-store on a desktop, conf elsewhere. */
+  readonly settingsStore: (options: KeyValueFileOptions) => KeyValueFile;
+  readonly run: RunOptions;
+  readonly log: (line: string) => void;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Shows the settings in a window of their own; false where the asking window must show them itself. */
+  readonly openSettings: () => Promise<boolean>;
+}
 
 /** What a host (desktop or web) holds of the running Plaza. */
 export interface PlazaSurface {
@@ -12,18 +35,13 @@ export interface PlazaSurface {
   onChanges(listener: (batch: Streams['changes']) => void): () => void;
   /** Each announced (not quiet) arrival; returns the undo. */
   onArrival(listener: (arrival: Arrival) => void): () => void;
+  /** Something that the host itself has to say, shown with our own notices. */
+  tell(notice: Notice): void;
   api: Omit<Api, 'openSettings'>;
   /** Says chau (at most 1 s), stops everything. Safe to call twice. */
   stop(): Promise<void>;
-  /** The machine slept or the network came back. */
+  /** The machine goes to sleep: says chau and lets go of the broker. */
   suspend(): Promise<void>;
+  /** It is awake again: joins at once. */
   resume(): void;
-}
-
-/** Seals secrets for the disk. Electron's safeStorage on a desktop, a 0600 file elsewhere. */
-export interface Sealer {
-  readonly guard: { readonly kind: 'keyring' | 'file'; readonly name: string };
-  seal(plain: string): Promise<Uint8Array>;
-  /** Rejects when this sealer cannot open it. */
-  open(sealed: Uint8Array): Promise<string>;
 }

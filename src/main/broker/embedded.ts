@@ -9,6 +9,8 @@ export interface EmbeddedPlaza {
   readonly port: number;
   /** The preferred port was in use, so another was taken. */
   readonly portTaken: boolean;
+  /** The preferred one. */
+  readonly usualPort: number;
   /** Safe to call twice. */
   stop(): Promise<void>;
   /** Closes every client's socket; the plaza stays open. */
@@ -52,7 +54,7 @@ export async function startEmbeddedPlaza(options: {
   const portTaken = preferred !== 0 && port !== preferred;
   options.log(`embedded plaza on ${loopback}:${port}${portTaken ? ` (port ${preferred} is in use)` : ''}`);
   let stopping: Promise<void> | null = null;
-  return { port, portTaken, drop, stop: () => (stopping ??= close()) };
+  return { port, portTaken, usualPort: preferred, drop, stop: () => (stopping ??= close()) };
 }
 
 function rules(): ConstructorParameters<typeof Aedes>[0] {

@@ -2,6 +2,7 @@ import type { Keybook } from '../peers/keybook.ts';
 import type { PlazaMessage, UnsignedMessage } from '../nara/message.ts';
 import type { Rejection, RejectionReason } from '../nara/rejection.ts';
 import type { Verified } from '../nara/verified.ts';
+import { readTopic, type Dialect } from '../nara/topics.ts';
 import { judge } from './judge.ts';
 import { createBoundedSet } from './bounded.ts';
 import { readMessage, type Candidate } from './reader.ts';
@@ -26,7 +27,8 @@ export interface Doorkeeper {
 
 export interface DoorkeeperParts {
   readonly keybook: Keybook;
-  onVerified(message: Verified<PlazaMessage>): void;
+  /** `via`: the dialect of the topic it came on, null where both spell it alike. */
+  onVerified(message: Verified<PlazaMessage>, via: Dialect | null): void;
   onRejected(rejection: Rejection): void;
   onUnsigned(message: UnsignedMessage): void;
 }
@@ -63,7 +65,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
       refused(arriving, ruling.name, ruling.reason);
       return;
     }
-    parts.onVerified(ruling.message as Verified<PlazaMessage>);
+    parts.onVerified(ruling.message as Verified<PlazaMessage>, dialectOf(arriving.topic));
     if (ruling.also !== null) refused(arriving, ruling.message.name, ruling.also);
   };
 
@@ -97,3 +99,8 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
     settled: () => last,
   };
 }
+
+const dialectOf = (text: string): Dialect | null => {
+  const topic = readTopic(text);
+  return topic.ok ? topic.value.dialect : null;
+};

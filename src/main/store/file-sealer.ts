@@ -1,4 +1,4 @@
-import type { Sealer } from '../app/surface.ts';
+import type { Sealer } from './sealer.ts';
 
 /** Without a keyring the vault's own 0600 file is the guard: nothing is enciphered, and the window says so. */
 export function fileSealer(): Sealer {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { settingsSchema, type SettingKey, type Settings } from '../../contract/settings.ts';
+import { settingsSchema, type SettingKey, type Settings, type SettingsPatch } from '../../contract/settings.ts';
 import { diskError, ensureFolder, type Damage } from './files.ts';
 import { readSettings, settingsFrom } from './settings-read.ts';
 
@@ -18,11 +18,14 @@ export interface KeyValueFileOptions {
   readonly configFileMode: number;
 }
 
+/** Some fields; undefined leaves a field as it is. */
+export type SettingsChange = Omit<SettingsPatch, 'brokerPassword'>;
+
 export interface SettingsFile {
   /** All fields valid: a bad or missing one has its default. */
   values(): Settings;
   /** Throws an Error in words for a person when the disk refuses; values() is then unchanged. */
-  change(patch: Partial<Settings>): void;
+  change(patch: SettingsChange): void;
   /** The fields that were in the file already, and valid, when it was opened. */
   readonly known: ReadonlySet<SettingKey>;
   readonly damaged: Damage | null;
@@ -76,7 +79,8 @@ function keep(
     values: () => current,
     change(patch) {
       // Members this Plaza does not know stay as they are: a newer one may have written them.
-      const next = { ...members, ...v.parse(patchSchema, patch) };
+      const given = Object.entries(v.parse(patchSchema, patch)).filter(([, value]) => value !== undefined);
+      const next = { ...members, ...Object.fromEntries(given) };
       file.write(next);
       members = next;
       current = settingsFrom(members, defaults);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Sealer } from '../app/surface.ts';
+import type { Sealer } from './sealer.ts';
 import { diskError, ensureFolder, setAside, writeAtomically, type Damage } from './files.ts';
 import { fileSealer } from './file-sealer.ts';
 import { loadVault, type VaultEntry, type VaultFile } from './vault-file.ts';
 
-export type VaultKey = 'soul' | 'brokerPassword' | 'demoSouls' | 'tlsMemory';
+export type VaultKey = 'soul' | 'brokerPassword' | 'demoSouls';
 
 export type VaultRead =
   | { readonly ok: true; readonly value: string | null }

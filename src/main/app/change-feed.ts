@@ -1,0 +1,82 @@
+import type { Arrival, PeerSummary } from '../../contract/peers.ts';
+import type { Change, ChangeBatch } from '../../contract/state.ts';
+import type { Clock } from '../nara/clock.ts';
+
+/** Collects what changed and sends it together, a frame at a time: a flood of messages is a few pushes a second. */
+export interface ChangeFeed {
+  peer(name: string): void;
+  arrival(arrival: Arrival): void;
+  /** The change is made when the frame is sent, so that a thousand counts cost one object. */
+  set(type: SingleChange['type'], change: () => SingleChange): void;
+  /** Sends at once what is waiting. */
+  flush(): void;
+  /** Number of the last batch. */
+  revision(): number;
+  on(listener: (batch: ChangeBatch) => void): () => void;
+}
+
+type SingleChange = Exclude<Change, { type: 'peers' } | { type: 'arrival' }>;
+
+const frameMs = 50;
+
+export function createChangeFeed(parts: {
+  readonly clock: Clock;
+  /** A peer as windows see it, or null where it is gone. */
+  summary(name: string): PeerSummary | null;
+  /** The names whose peers are being sent: the moment to remember them. */
+  onPeers(names: readonly string[]): void;
+}): ChangeFeed {
+  const listeners = new Set<(batch: ChangeBatch) => void>();
+  const peers = new Set<string>();
+  const singles = new Map<string, () => SingleChange>();
+  let arrivals: Arrival[] = [];
+  let revision = 0;
+  let cancel: (() => void) | null = null;
+
+  const peersChange = (): Change[] => {
+    if (peers.size === 0) return [];
+    const names = [...peers];
+    peers.clear();
+    parts.onPeers(names);
+    const upsert = names.flatMap((name) => parts.summary(name) ?? []);
+    const here = new Set(upsert.map((peer) => peer.name));
+    return [{ type: 'peers', upsert, gone: names.filter((name) => !here.has(name)) }];
+  };
+  const flush = (): void => {
+    cancel?.();
+    cancel = null;
+    const changes: Change[] = [
+      ...peersChange(),
+      ...[...singles.values()].map((make) => make()),
+      ...arrivals.map((arrival): Change => ({ type: 'arrival', arrival })),
+    ];
+    singles.clear();
+    arrivals = [];
+    if (changes.length === 0) return;
+    revision++;
+    for (const listener of listeners) listener({ revision, changes });
+  };
+  const schedule = (): void => {
+    cancel ??= parts.clock.after(frameMs, flush);
+  };
+  return {
+    peer(name) {
+      peers.add(name);
+      schedule();
+    },
+    arrival(arrival) {
+      arrivals.push(arrival);
+      schedule();
+    },
+    set(type, change) {
+      singles.set(type, change);
+      schedule();
+    },
+    flush,
+    revision: () => revision,
+    on(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

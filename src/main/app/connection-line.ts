@@ -1,0 +1,44 @@
+import type { ConnectionProblem, ConnectionView } from '../../contract/state.ts';
+import type { PlazaSurface } from './surface.ts';
+
+const causes: Readonly<Record<ConnectionProblem['code'], string>> = {
+  dns: 'no computer is known by that name. Check the broker’s name',
+  refused: 'nothing answers there. Check that the broker runs, and its port',
+  timeout: 'it did not answer in time. Check the address and your network',
+  unreachable: 'there is no way to it from here. Check your network',
+  tls: 'it could not prove who it is, so nothing was sent. Ask who runs it about its certificate',
+  'tls-required':
+    'it no longer offers encryption as it did before. If that is meant, switch encryption off in Settings',
+  login: 'it refused the login. Check user and password',
+  'not-authorised': 'it does not let you in. Ask who runs it whether you may read and write there',
+  protocol: 'it does not speak MQTT as expected. Check port and encryption',
+  closed: 'it closed the connection. Usually it comes back',
+  'bad-address': 'that is no address Plaza can use. Correct the broker',
+  embedded: 'the plaza of your own could not be opened on this computer',
+};
+
+/** One line for a terminal on how the connection stands; '' while there is nothing to say. */
+export function connectionLine({ phase, problem, broker, embedded }: ConnectionView): string {
+  if (phase === 'joined') return embedded ? `Your own plaza is open at ${broker}.` : `Joined the plaza at ${broker}.`;
+  if (problem === null) return '';
+  const rest = phase === 'waiting' ? ' Plaza keeps trying.' : '';
+  return `${broker === '' ? 'No plaza' : `Cannot join ${broker}`}: ${causes[problem.code]}.${rest}`;
+}
+
+/** Tells a terminal how the connection stands, each time that this is news. Returns the undo. */
+export function tellConnection(
+  surface: Pick<PlazaSurface, 'snapshot' | 'onChanges'>,
+  print: (line: string) => void,
+): () => void {
+  let told = '';
+  const tell = (view: ConnectionView): void => {
+    const line = connectionLine(view);
+    if (line === '' || line === told) return;
+    told = line;
+    print(line);
+  };
+  tell(surface.snapshot().connection);
+  return surface.onChanges((batch) => {
+    for (const change of batch.changes) if (change.type === 'connection') tell(change.connection);
+  });
+}

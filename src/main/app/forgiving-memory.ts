@@ -1,0 +1,25 @@
+import type { Memory } from '../store/memory.ts';
+import type { NoticeBoard } from './notice-board.ts';
+import { cannotRemember } from './notices.ts';
+
+/** A memory whose writes may fail without harm to those who write: it is told once, and withdrawn when it works again. */
+export function forgivingMemory(memory: Memory, notices: NoticeBoard): Memory {
+  let failing = false;
+  const attempt = (write: () => void): void => {
+    try {
+      write();
+      if (failing) notices.withdraw('cannot-remember');
+      failing = false;
+    } catch (error) {
+      if (!failing) notices.tell(cannotRemember(error));
+      failing = true;
+    }
+  };
+  return {
+    ...memory,
+    save: (peers) => attempt(() => memory.save(peers)),
+    forget: (names) => attempt(() => memory.forget(names)),
+    setState: (key, value) => attempt(() => memory.setState(key, value)),
+    addArrival: (arrival) => attempt(() => memory.addArrival(arrival)),
+  };
+}

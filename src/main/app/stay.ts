@@ -1,0 +1,184 @@
+import type { Notice } from '../../contract/notices.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { ConnectionView } from '../../contract/state.ts';
+import { startEmbeddedPlaza, type EmbeddedPlaza } from '../broker/embedded.ts';
+import type { Clock, Random } from '../nara/clock.ts';
+import type { Dialect } from '../nara/topics.ts';
+import { startConnection, type BrokerAddress, type Connection, type ConnectionEvent } from '../plaza/connection.ts';
+import type { Arriving } from '../plaza/doorkeeper.ts';
+import { createVoice, type Voice } from '../plaza/voice.ts';
+import type { Memory } from '../store/memory.ts';
+import type { Vault } from '../store/vault.ts';
+import { startDemo, type Demo } from './demo.ts';
+import type { Identity } from './identity.ts';
+import { plazaPortTaken } from './notices.ts';
+
+/** One stay at one plaza, from joining to leaving. Another broker or another name is another stay. */
+export interface Stay {
+  readonly demo: boolean;
+  retryNow(): void;
+  setListenOnly(on: boolean): void;
+  /** Sends the demo neighbours home. */
+  endDemo(): Promise<void>;
+  /** Says chau and lets go of the broker; a plaza of our own stays open. */
+  suspend(): Promise<void>;
+  resume(): void;
+  /** Says chau, within 1 s, and closes everything. */
+  leave(): Promise<void>;
+}
+
+export interface StayParts {
+  readonly identity: Identity | null;
+  readonly settings: Settings;
+  readonly password: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly memory: Pick<Memory, 'getState' | 'setState'>;
+  readonly vault: Vault;
+  dialects(): readonly Dialect[];
+  chattiness(): number;
+  /** The Status of our next newspaper. */
+  status(identity: Identity): Readonly<Record<string, unknown>>;
+  receive(arriving: Arriving): void;
+  joined(): void;
+  onView(view: ConnectionView): void;
+  onDemo(keys: ReadonlySet<string>): void;
+  tell(notice: Notice): void;
+  log(line: string): void;
+}
+
+/** Joins the plaza that the settings name, or opens one of our own. Never rejects: trouble shows in the view. */
+export async function startStay(parts: StayParts): Promise<Stay> {
+  const { settings, clock, random, identity } = parts;
+  const own = settings.brokerHost === '';
+  let muted = settings.listenOnly;
+  let connection: Connection | null = null;
+  let joined = false;
+  let demo: Demo | null = null;
+  let view: ConnectionView = {
+    phase: 'idle',
+    broker: own ? '' : placeName(settings.brokerHost, settings.brokerPort),
+    embedded: own,
+    tls: false,
+    listenOnly: muted || identity === null,
+    since: clock.now(),
+    retryAt: null,
+    problem: null,
+  };
+  const show = (change: Partial<ConnectionView>): void => {
+    const since = change.phase === undefined || change.phase === view.phase ? view.since : clock.now();
+    view = { ...view, since, ...change };
+    parts.onView(view);
+  };
+  const voice: Voice | null =
+    identity === null
+      ? null
+      : createVoice({
+          speaker: identity,
+          clock,
+          random,
+          dialects: () => parts.dialects(),
+          chattiness: () => parts.chattiness(),
+          status: () => parts.status(identity),
+          publish: (topic, payload) => !muted && (connection?.publish(topic, payload) ?? false),
+        });
+
+  const plaza = own ? await openPlaza(parts, show) : null;
+  const address: BrokerAddress | null = own
+    ? plaza && { host: '127.0.0.1', port: plaza.port, tls: 'off', tlsOnly: false, user: '', password: '' }
+    : addressOf(parts);
+  if (plaza !== null) show({ broker: placeName('127.0.0.1', plaza.port) });
+
+  const onEvent = (event: ConnectionEvent): void => {
+    joined = event.phase === 'joined';
+    if (event.phase === 'connecting') return show({ phase: 'connecting', tls: event.tls, retryAt: null });
+    if (event.phase === 'waiting') {
+      voice?.lost();
+      return show({ phase: 'waiting', retryAt: event.retryAt, problem: event.problem });
+    }
+    if (event.tls && address !== null) parts.memory.setState(tlsKey(address), 'yes');
+    parts.joined();
+    voice?.joined();
+    show({ phase: 'joined', tls: event.tls, retryAt: null, problem: null });
+  };
+  const connect = (): void => {
+    if (address === null || connection !== null) return;
+    // Read anew each time: TLS may have worked there since.
+    const tlsOnly = address.tls === 'auto' && parts.memory.getState(tlsKey(address)) === 'yes';
+    const receive = (arriving: Arriving): void => parts.receive(arriving);
+    connection = startConnection({ address: { ...address, tlsOnly }, clock, random, onEvent, onMessage: receive });
+  };
+  const disconnect = async (): Promise<void> => {
+    voice?.leave();
+    const closing = connection;
+    joined = false;
+    // Chau goes out through it, so it is let go of only afterwards.
+    await closing?.stop();
+    connection = null;
+  };
+
+  connect();
+  if (plaza !== null && settings.demo) {
+    demo = await startDemo({ vault: parts.vault, port: plaza.port, clock, random });
+    parts.onDemo(demo.keys);
+  }
+  return {
+    get demo() {
+      return demo !== null;
+    },
+    retryNow: () => connection?.retryNow(),
+    setListenOnly(on) {
+      if (on) voice?.leave();
+      muted = on;
+      if (!on && joined) voice?.joined();
+      show({ listenOnly: on || identity === null });
+    },
+    async endDemo() {
+      const gone = demo;
+      demo = null;
+      await gone?.stop();
+    },
+    async suspend() {
+      await disconnect();
+      show({ phase: 'idle', retryAt: null, problem: null });
+    },
+    resume: connect,
+    async leave() {
+      await disconnect();
+      await demo?.stop();
+      demo = null;
+      await plaza?.stop();
+    },
+  };
+}
+
+const placeName = (host: string, port: number | null): string => {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return port === null ? name : `${name}:${String(port)}`;
+};
+
+const tlsKey = ({ host, port }: Pick<BrokerAddress, 'host' | 'port'>): string => `tls:${placeName(host, port)}`;
+
+const addressOf = ({ settings, password }: StayParts): BrokerAddress => ({
+  host: settings.brokerHost,
+  port: settings.brokerPort,
+  tls: settings.brokerTls,
+  tlsOnly: false,
+  user: settings.brokerUser,
+  password,
+});
+
+async function openPlaza(
+  parts: StayParts,
+  show: (change: Partial<ConnectionView>) => void,
+): Promise<EmbeddedPlaza | null> {
+  try {
+    const plaza = await startEmbeddedPlaza({ preferredPort: null, log: parts.log });
+    if (plaza.portTaken) parts.tell(plazaPortTaken(plaza.usualPort, plaza.port));
+    return plaza;
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : '';
+    show({ phase: 'idle', problem: { code: 'embedded', detail } });
+    return null;
+  }
+}

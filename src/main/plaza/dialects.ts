@@ -1,0 +1,29 @@
+import type { Dialect } from '../nara/topics.ts';
+import type { Clock } from '../nara/clock.ts';
+
+/** Listens for which dialects are spoken on this plaza, so that we speak what is understood (protocol section 1). */
+export interface DialectEar {
+  /** A verified message of somebody else came on a topic of this dialect. `at` in Unix ms. */
+  heard(dialect: Dialect, at: number): void;
+  /** The dialects to publish in now. */
+  inUse(setting: 'auto' | Dialect): readonly Dialect[];
+}
+
+const both: readonly Dialect[] = ['spec', 'deployed'];
+const rememberedMs = 15 * 60_000;
+
+/** `auto` is both until somebody was heard, then each dialect heard within the last 15 minutes. */
+export function createDialectEar(clock: Pick<Clock, 'now'>): DialectEar {
+  const lastHeard = new Map<Dialect, number>();
+  return {
+    heard(dialect, at) {
+      lastHeard.set(dialect, Math.max(at, lastHeard.get(dialect) ?? at));
+    },
+    inUse(setting) {
+      if (setting !== 'auto') return [setting];
+      const now = clock.now();
+      const recent = both.filter((dialect) => now - (lastHeard.get(dialect) ?? -Infinity) <= rememberedMs);
+      return recent.length === 0 ? both : recent;
+    },
+  };
+}
