@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import type { PeerSummary } from '../../src/contract/peers.ts';
+import type { ChangeBatch } from '../../src/contract/state.ts';
+import { createChangeFeed } from '../../src/main/app/change-feed.ts';
+
+const row = (name: string): PeerSummary => ({
+  name,
+  presence: 'ONLINE',
+  reason: 'newspaper',
+  since: 0,
+  lastSeen: 0,
+  firstMet: 0,
+  trust: 'new',
+  fingerprint: null,
+  aura: null,
+  flair: '',
+  demo: false,
+});
+
+function feedUnderTest(known: string[]) {
+  const timers: (() => void)[] = [];
+  const remembered: string[][] = [];
+  const batches: ChangeBatch[] = [];
+  const feed = createChangeFeed({
+    clock: {
+      now: () => 0,
+      after(_ms, run) {
+        timers.push(run);
+        return () => void timers.splice(timers.indexOf(run), 1);
+      },
+    },
+    summary: (name) => (known.includes(name) ? row(name) : null),
+    onPeers: (names) => void remembered.push([...names]),
+  });
+  const undo = feed.on((batch) => batches.push(batch));
+  return { feed, timers, remembered, batches, undo };
+}
+
+describe('the feed of changes', () => {
+  it('sends a thousand changes of a frame as one batch, each thing once and as it is then', () => {
+    const { feed, timers, batches, remembered } = feedUnderTest(['lily']);
+    let accepted = 0;
+    for (let i = 0; i < 1000; i++) {
+      accepted++;
+      feed.peer('lily');
+      feed.set('counters', () => ({
+        type: 'counters',
+        counters: { received: accepted, accepted, unsigned: 0, rejected: {} },
+      }));
+    }
+    feed.peer('gone');
+    expect(timers).toHaveLength(1);
+    timers[0]?.();
+    expect(batches).toEqual([
+      {
+        revision: 1,
+        changes: [
+          { type: 'peers', upsert: [row('lily')], gone: ['gone'] },
+          { type: 'counters', counters: { received: 1000, accepted: 1000, unsigned: 0, rejected: {} } },
+        ],
+      },
+    ]);
+    expect(remembered).toEqual([['lily', 'gone']]);
+  });
+
+  it('numbers the batches and leaves no timer behind when flushed', () => {
+    const { feed, timers, batches } = feedUnderTest(['lily']);
+    feed.peer('lily');
+    feed.flush();
+    feed.flush();
+    feed.arrival({ name: 'lily', at: 1, reason: 'first', awayMs: null, quiet: false, demo: false });
+    feed.flush();
+    expect(batches.map((batch) => batch.revision)).toEqual([1, 2]);
+    expect(feed.revision()).toBe(2);
+    expect(timers).toEqual([]);
+  });
+
+  it('tells nobody who has turned away', () => {
+    const { feed, batches, undo } = feedUnderTest(['lily']);
+    undo();
+    feed.peer('lily');
+    feed.flush();
+    expect(batches).toEqual([]);
+  });
+});

@@ -1,0 +1,119 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openIdentity, selfView, takeName, unfinishedName, type SoulPlace } from '../../src/main/app/identity.ts';
+import { readSoul } from '../../src/main/nara/soul.ts';
+import { fileSealer } from '../../src/main/store/file-sealer.ts';
+import { openMemory } from '../../src/main/store/memory.ts';
+import { openVault, type Vault } from '../../src/main/store/vault.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+const memory = openMemory({ file: ':memory:' });
+const place = async (dir: string, over: Partial<SoulPlace> = {}): Promise<SoulPlace> => ({
+  vault: await openVault({ dir, sealer: fileSealer() }),
+  memory: openMemory({ file: ':memory:' }),
+  folderUsable: true,
+  ...over,
+});
+const soulIn = async (vault: Vault): Promise<string> => {
+  const read = await vault.read('soul');
+  return read.ok ? (read.value ?? '') : '';
+};
+
+it('makes a soul once and opens the same one ever after', async () => {
+  const dir = tempDir();
+  const first = await openIdentity(await place(dir), 'lily');
+  const second = await openIdentity(await place(dir), 'lily');
+  expect(first.identity?.signer.publicKey).toBe(second.identity?.signer.publicKey);
+  expect(second).toMatchObject({ stored: true, notice: null });
+});
+
+it('keeps a soul of another name closed and untouched', async () => {
+  const dir = tempDir();
+  const before = await place(dir);
+  await openIdentity(before, 'lily');
+  const text = readFileSync(join(dir, 'vault.json'), 'utf8');
+  const own = await openIdentity(await place(dir), 'rose');
+  expect(own.identity).toBeNull();
+  expect(own.notice?.id).toBe('soul-wrong');
+  expect(readFileSync(join(dir, 'vault.json'), 'utf8')).toBe(text);
+});
+
+it('does not replace a soul that was there and is gone', async () => {
+  const dir = tempDir();
+  const before = await place(dir);
+  await openIdentity(before, 'lily');
+  await before.vault.remove('soul');
+  const own = await openIdentity(before, 'lily');
+  expect(own.identity).toBeNull();
+  expect(own.notice?.id).toBe('soul-lost');
+  expect(await soulIn(before.vault)).toBe('');
+  // Under a name that nobody knows yet, a new soul deceives nobody.
+  const renamed = await takeName(before, 'lily', 'iris');
+  expect(renamed?.identity?.name).toBe('iris');
+  expect(readSoul(await soulIn(before.vault), 'iris').ok).toBe(true);
+});
+
+it('does not take a damaged vault for an empty one, and names where it was kept', async () => {
+  const dir = tempDir();
+  writeFileSync(join(dir, 'vault.json'), '{"version":1,"entries":');
+  const own = await openIdentity(await place(dir), 'lily');
+  expect(own.identity).toBeNull();
+  expect(own.notice).toMatchObject({ id: 'soul-lost', level: 'error' });
+  expect(own.notice?.means).toMatch(/vault\.damaged-/u);
+});
+
+it('says that a locked soul is locked, and makes no other', async () => {
+  const dir = tempDir();
+  const keyring = {
+    guard: { kind: 'keyring', name: 'a keyring' },
+    seal: (plain: string) => Promise.resolve(new TextEncoder().encode(plain)),
+    open: () => Promise.reject(new Error('locked')),
+  } as const;
+  const vault = await openVault({ dir, sealer: keyring });
+  await openIdentity({ vault, memory, folderUsable: true }, 'lily');
+  const own = await openIdentity({ vault, memory, folderUsable: true }, 'lily');
+  expect(own.identity).toBeNull();
+  expect(own.notice?.id).toBe('soul-locked');
+  expect(await takeName({ vault, memory, folderUsable: true }, 'lily', 'rose')).toBeNull();
+});
+
+it('lives with a soul for this run where no folder can be used', async () => {
+  const file = join(tempDir(), 'a-file');
+  writeFileSync(file, '');
+  const nowhere = await place(join(file, 'data'), { folderUsable: false });
+  const own = await openIdentity(nowhere, 'lily');
+  expect(own).toMatchObject({ stored: false, notice: null });
+  expect(selfView(own, nowhere.vault.guard)?.guard.kind).toBe('memory');
+});
+
+it('says when a new soul cannot be stored', async () => {
+  const vault: Vault = {
+    guard: { kind: 'file', name: 'file' },
+    damaged: null,
+    read: () => Promise.resolve({ ok: true, value: null }),
+    write: () => Promise.reject(new Error('the disk is full')),
+    remove: () => Promise.resolve(),
+  };
+  const own = await openIdentity(await place(tempDir(), { vault }), 'lily');
+  expect(own.identity?.name).toBe('lily');
+  expect(own).toMatchObject({ stored: false, notice: { id: 'soul-unsaved' } });
+});
+
+it('keeps its key under a new name', async () => {
+  const dir = tempDir();
+  const home = await place(dir);
+  const lily = await openIdentity(home, 'lily');
+  const rose = await takeName(home, 'lily', 'rose');
+  expect(rose?.identity?.signer.publicKey).toBe(lily.identity?.signer.publicKey);
+  expect(rose?.identity?.id).not.toBe(lily.identity?.id);
+  expect((await openIdentity(await place(dir), 'rose')).identity?.name).toBe('rose');
+});
+
+it('finds a rename that was cut off between the vault and the settings', async () => {
+  const home = await place(tempDir());
+  await openIdentity(home, 'lily');
+  expect(await unfinishedName(home)).toBeNull();
+  await takeName(home, 'lily', 'rose');
+  expect(await unfinishedName(home)).toBe('rose');
+});

@@ -1,0 +1,48 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, it } from 'vitest';
+import { lockFolder } from '../../src/main/store/folder-lock.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+it('gives a folder to one holder at a time, and to the next when it is released', () => {
+  const dir = join(tempDir(), 'new');
+  const first = lockFolder(dir);
+  expect(lockFolder(dir)).toBe('taken');
+  if (first !== 'taken' && first.ok) first.release();
+  const second = lockFolder(dir);
+  expect(second).toMatchObject({ ok: true });
+  if (second !== 'taken' && second.ok) second.release();
+});
+
+it('is free again when the process that held it was killed', async () => {
+  const dir = tempDir();
+  const holder = spawn(
+    process.execPath,
+    [
+      '-e',
+      `const { DatabaseSync } = require('node:sqlite');
+       const db = new DatabaseSync(${JSON.stringify(join(dir, 'plaza.lock'))});
+       db.exec('BEGIN EXCLUSIVE');
+       console.log('held');
+       setInterval(() => db, 1000);`,
+    ],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  await once(holder.stdout, 'data');
+  expect(lockFolder(dir)).toBe('taken');
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  const lock = lockFolder(dir);
+  expect(lock).toMatchObject({ ok: true });
+  if (lock !== 'taken' && lock.ok) lock.release();
+});
+
+it('says in words why a folder cannot be used', () => {
+  const file = join(tempDir(), 'a-file');
+  writeFileSync(file, 'in the way');
+  const lock = lockFolder(join(file, 'data'));
+  expect(lock).toMatchObject({ ok: false });
+  if (lock !== 'taken' && !lock.ok) expect(lock.error.message).toMatch(/data folder .*--data DIR/u);
+});
