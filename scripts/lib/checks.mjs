@@ -10,7 +10,7 @@ const checks = {
   lint: [
     ['eslint/bin/eslint.js', '.', '--max-warnings', '0'],
     ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
-    ['dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', '--no-progress', 'src'],
+    ['dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', '--no-progress', 'src'],
     ['knip/bin/knip.js', '--no-progress'],
   ],
 };

@@ -8,7 +8,7 @@ export function oneLine(text: string, limit = 40): string {
     .replace(/\p{Zl}|\p{Zp}|\s+/gu, ' ')
     .replace(/\p{C}/gu, '')
     .trim();
-  const characters = [...clean];
+  const characters = Array.from(clean);
   return characters.length <= limit ? clean : `${characters.slice(0, limit - 1).join('')}…`;
 }
 

@@ -57,7 +57,7 @@ export function createWindows(parts: WindowParts): Windows {
       if (webContents.isLoading()) webContents.once('did-finish-load', () => push(webContents, 'show', { name }));
       else push(webContents, 'show', { name });
     },
-    openSettings() {
+    openSettings(): void {
       if (settings !== null) return raise(settings, true);
       const window = newWindow(parts, {
         title: words.settingsTitle,

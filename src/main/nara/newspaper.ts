@@ -5,6 +5,7 @@ import { accept, refuse, type Checked } from './rejection.ts';
 import type { Signer } from './signer.ts';
 
 // A member of the wrong type is as good as absent: the signature covers it, but nothing can be shown of it.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- undefined is in the output of every optional schema
 const lenient = <S extends v.GenericSchema>(schema: S) => v.fallback(v.optional(schema), undefined as never);
 const number = lenient(v.pipe(v.number(), v.finite()));
 const text = lenient(v.string());

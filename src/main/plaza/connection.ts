@@ -3,7 +3,7 @@ import type { ConnectionProblem } from '../../contract/state.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import { everything } from '../nara/topics.ts';
 import { retryDelay } from './backoff.ts';
-import type { Arriving } from './doorkeeper.ts';
+import type { Arriving } from './arriving.ts';
 import { explain } from './problems.ts';
 
 /** Where to connect. TLS 'auto' tries TLS first, unless `tlsOnly` says that TLS has worked there before. */

@@ -3,20 +3,14 @@ import type { PlazaMessage, UnsignedMessage } from '../nara/message.ts';
 import type { Rejection, RejectionReason } from '../nara/rejection.ts';
 import type { Verified } from '../nara/verified.ts';
 import { readTopic, type Dialect } from '../nara/topics.ts';
+import type { Arriving } from './arriving.ts';
 import { judge } from './judge.ts';
 import { createBoundedSet } from './bounded.ts';
 import { readMessage, type Candidate } from './reader.ts';
 import { createTokenBuckets } from './token-bucket.ts';
 import { createVerifier, type Verdict } from './verifier.ts';
 
-/** Bytes as they came from the broker. */
-export interface Arriving {
-  readonly topic: string;
-  readonly payload: Uint8Array;
-  readonly retain: boolean;
-  /** When they came, Unix ms. */
-  readonly at: number;
-}
+export type { Arriving };
 
 /** The only way in. Bytes go in; verified messages and rejections come out, in the order in which the bytes came. */
 export interface Doorkeeper {

@@ -3,7 +3,7 @@ import { nameKey } from '../nara/names.ts';
 import type { PlazaMessage } from '../nara/message.ts';
 import type { RejectionReason } from '../nara/rejection.ts';
 import type { BoundedSet } from './bounded.ts';
-import type { Arriving } from './doorkeeper.ts';
+import type { Arriving } from './arriving.ts';
 import { freshness } from './freshness.ts';
 import type { Candidate, Claim } from './reader.ts';
 import type { Verdict, Verifier } from './verifier.ts';

@@ -110,7 +110,7 @@ async function openEntry(entry: VaultEntry, sealer: Sealer): Promise<VaultRead> 
 async function withoutEntry(file: VaultFile, key: VaultKey, sealer: Sealer, now: number): Promise<VaultFile> {
   const entry = entryOf(file, key);
   if (entry === undefined) return { ...file, entries: { ...file.entries } };
-  const { [key]: _gone, ...entries } = file.entries;
+  const { [key]: gone, ...entries } = file.entries;
   const opened = await openEntry(entry, sealer);
   if (opened.ok) return { ...file, entries };
   return { ...file, entries, kept: [...file.kept, { ...entry, key, at: new Date(now).toISOString() }] };

@@ -96,8 +96,9 @@ function converse(
 }
 
 function readFrame(data: RawData): ClientFrame | null {
+  if (!Buffer.isBuffer(data)) return null;
   try {
-    const parsed = v.safeParse(frameSchema, JSON.parse(String(data)));
+    const parsed = v.safeParse(frameSchema, JSON.parse(data.toString()));
     return parsed.success ? parsed.output : null;
   } catch {
     return null;

@@ -16,6 +16,7 @@ export class PlazaState {
   selected = $state<string | null>(null);
 
   readonly bridge: Bridge;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it
   readonly #arrivalListeners = new Set<(arrival: Arrival) => void>();
   #loading = false;
   #held: ChangeBatch[] = [];
