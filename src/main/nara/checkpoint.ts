@@ -62,7 +62,8 @@ export function readAttestation(
   const read = v.safeParse(attestationSchema, object.value);
   if (!read.success) return refuse('bad-shape');
   const attestation = read.output;
-  if (kind === 'propose' && attestation.attester !== attestation.subject) return refuse('emitter-mismatch');
+  const own = attestation.attester === attestation.subject && attestation.attester_id === attestation.subject_id;
+  if (kind === 'propose' && !own) return refuse('emitter-mismatch');
   if (attestation.signature === '') return refuse('no-signature');
   return accept({ attestation, signed: Buffer.from(attestedText(attestation)) });
 }

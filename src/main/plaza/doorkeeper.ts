@@ -1,14 +1,16 @@
 import type { Keybook } from '../peers/keybook.ts';
+import { nameKey } from '../nara/names.ts';
 import type { PlazaMessage, UnsignedMessage } from '../nara/message.ts';
 import type { Rejection, RejectionReason } from '../nara/rejection.ts';
 import type { Verified } from '../nara/verified.ts';
 import { readTopic, type Dialect } from '../nara/topics.ts';
 import type { Arriving } from './arriving.ts';
-import { judge } from './judge.ts';
 import { createBoundedSet } from './bounded.ts';
+import { judge } from './judge.ts';
 import { readMessage, type Candidate } from './reader.ts';
+import type { BegunCheck } from './ruling.ts';
 import { createTokenBuckets } from './token-bucket.ts';
-import { createVerifier, type Verdict } from './verifier.ts';
+import { createVerifier } from './verifier.ts';
 
 export type { Arriving };
 
@@ -21,14 +23,14 @@ export interface Doorkeeper {
 
 export interface DoorkeeperParts {
   readonly keybook: Keybook;
-  /** `via`: the dialect of the topic it came on, null where both spell it alike. */
+  /** `via`: the dialect its sender spoke just now; null where both are alike, and for what the broker had kept. */
   onVerified(message: Verified<PlazaMessage>, via: Dialect | null): void;
   onRejected(rejection: Rejection): void;
   onUnsigned(message: UnsignedMessage): void;
 }
 
-// Beyond this many undecided messages memory would grow without bound; what comes then is refused and counted.
-const inboxLimit = 20_000;
+// Beyond this, undecided messages would take memory without bound; what comes then is refused and counted.
+const inbox = { messages: 20_000, bytes: 64 * 1024 * 1024 } as const;
 const remembered = 100_000;
 
 /** Makes the doorkeeper: limits, parse, verify on all cores, pin, freshness, replays (protocol sections 3 to 8). */
@@ -37,7 +39,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
   const buckets = createTokenBuckets();
   const verifier = createVerifier();
   const seen = createBoundedSet(remembered);
-  let waiting = 0;
+  const waiting = { messages: 0, bytes: 0 };
   let last: Promise<void> = Promise.resolve();
 
   const refused = (arriving: Arriving, name: string | null, reason: RejectionReason): void => {
@@ -45,28 +47,32 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
   };
 
   /** Decisions that depend on what was decided before: which key is pinned, what was seen, what is newest. */
-  const decide = async (arriving: Arriving, candidate: Candidate, verdict: Promise<Verdict> | null): Promise<void> => {
+  const decide = async (arriving: Arriving, candidate: Candidate, begun: BegunCheck | null): Promise<void> => {
     if (candidate.kind === 'unsigned') {
       parts.onUnsigned({ kind: candidate.what, topic: arriving.topic, at: arriving.at });
       return;
     }
-    const ruling = await judge(candidate, verdict === null ? null : await verdict, arriving, {
-      keybook,
-      verifier,
-      seen,
-    });
+    const ruling = await judge(candidate, begun, arriving, { keybook, verifier, seen });
     if (!ruling.ok) {
       refused(arriving, ruling.name, ruling.reason);
       return;
     }
-    parts.onVerified(ruling.message as Verified<PlazaMessage>, dialectOf(arriving.topic));
+    parts.onVerified(ruling.message as Verified<PlazaMessage>, arriving.retain ? null : dialectOf(arriving.topic));
     if (ruling.also !== null) refused(arriving, ruling.message.name, ruling.also);
+  };
+
+  /** The check starts at once, so that every core has work; the decision waits its turn. */
+  const begin = (candidate: Candidate): BegunCheck | null => {
+    if (candidate.kind === 'unsigned' || candidate.kind === 'checkpoint') return null;
+    const { name, publicKey, signed, signature } = candidate.claim;
+    const key = publicKey ?? keybook.get(name)?.publicKey ?? null;
+    return key === null ? null : { key, verdict: verifier.verify(key, signed, signature) };
   };
 
   return {
     receive(arriving) {
       const reading = readMessage(arriving.topic, arriving.payload);
-      if (reading.name !== null && !buckets.take(reading.name, arriving.at)) {
+      if (reading.name !== null && !buckets.take(nameKey(reading.name), arriving.at)) {
         refused(arriving, reading.name, 'rate-limited');
         return;
       }
@@ -74,25 +80,28 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
         refused(arriving, reading.name, reading.reason);
         return;
       }
-      if (waiting >= inboxLimit) {
+      const bytes = arriving.payload.length;
+      if (waiting.messages >= inbox.messages || waiting.bytes + bytes > inbox.bytes) {
         refused(arriving, reading.name, 'rate-limited');
         return;
       }
-      const candidate = reading.value;
-      // The check starts at once, so that every core has work; the decision waits its turn.
-      const claim = candidate.kind === 'unsigned' || candidate.kind === 'checkpoint' ? null : candidate.claim;
-      const key = claim === null ? null : (claim.publicKey ?? keybook.get(claim.name)?.publicKey ?? null);
-      const verdict = claim === null || key === null ? null : verifier.verify(key, claim.signed, claim.signature);
-      waiting++;
-      last = last
-        .then(() => decide(arriving, candidate, verdict))
-        .finally(() => {
-          waiting--;
-        });
+      const begun = begin(reading.value);
+      waiting.messages++;
+      waiting.bytes += bytes;
+      const turn = last.then(() => decide(arriving, reading.value, begun));
+      const done = (): void => {
+        waiting.messages--;
+        waiting.bytes -= bytes;
+      };
+      // A listener that throws must not shut the door: its error goes to the process, the next message has its turn.
+      void turn.finally(done);
+      last = turn.then(nothing, nothing);
     },
     settled: () => last,
   };
 }
+
+const nothing = (): void => undefined;
 
 const dialectOf = (text: string): Dialect | null => {
   const topic = readTopic(text);

@@ -131,7 +131,7 @@ function event(read: { event: SyncEvent; digest: Uint8Array; signature: string }
 
 function newspaper(read: ReadNewspaper, topic: PlazaTopic): Reading {
   if (read.from !== topic.name) return { ...refuse('topic-mismatch'), name: topic.name };
-  return claimed(read.from, read.status.PublicKey ?? null, read.signed, read.signature, (claim) => ({
+  return claimed(read.from, read.status.PublicKey || null, read.signed, read.signature, (claim) => ({
     kind: 'newspaper',
     newspaper: read,
     claim,

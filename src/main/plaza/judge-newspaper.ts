@@ -1,0 +1,59 @@
+import type { Pin } from '../peers/keybook.ts';
+import { nameKey } from '../nara/names.ts';
+import type { RejectionReason } from '../nara/rejection.ts';
+import type { Status } from '../nara/newspaper.ts';
+import type { Arriving } from './arriving.ts';
+import { freshness } from './freshness.ts';
+import type { Candidate } from './reader.ts';
+import { newPin, type Memory, type Ruling, type Speaking } from './ruling.ts';
+
+const second = 1_000_000_000n;
+
+/** Decides on a newspaper whose signature is right: it must be none that was played before (protocol section 4). */
+export function judgeNewspaper(
+  candidate: Candidate & { kind: 'newspaper' },
+  speaking: Speaking,
+  pin: Pin | undefined,
+  arriving: Arriving,
+  { keybook, seen }: Memory,
+): Ruling {
+  const { status, statusText, signature } = candidate.newspaper;
+  const no = (reason: RejectionReason): Ruling => ({ ok: false, name: speaking.name, reason });
+  const mark = `${nameKey(speaking.name)} ${signature}`;
+  if (seen.has(mark)) return no('duplicate');
+  const { Edition = 0, PublishedAt = 0 } = status;
+  const fresh = PublishedAt === 0 ? 'fresh' : freshness(PublishedAt * 1000, arriving.at);
+  if (fresh === 'future') return no('future');
+  const past = pin === undefined ? null : pastReason(status, pin);
+  if (past !== null) return no(past);
+
+  if (pin === undefined) keybook.pin(newPin(speaking, status.ID ?? ''));
+  // A hey-there's ID is not under its signature, a newspaper's is: so this one is the better claim.
+  else if (status.ID !== undefined && status.ID !== '') keybook.update(speaking.name, { claimedId: status.ID });
+  seen.add(mark);
+  keybook.update(speaking.name, {
+    edition: Math.max(Edition, pin?.edition ?? 0),
+    publishedAt: Math.max(PublishedAt, pin?.publishedAt ?? 0),
+  });
+  const live = fresh === 'fresh' && !arriving.retain;
+  return {
+    ok: true,
+    also: fresh === 'stale' ? 'stale' : null,
+    message: { ...speaking, kind: 'newspaper', live, status, statusText, signature },
+  };
+}
+
+/** Why a newspaper is older than what its nara has said since, or null. */
+function pastReason({ Edition = 0, PublishedAt = 0 }: Status, pin: Pin): RejectionReason | null {
+  if (Edition === 0 && PublishedAt === 0) {
+    if (pin.edition === 0 && pin.publishedAt === 0) return null;
+    // A nara that numbered its newspapers and now does not has changed its program, and said hey-there since.
+    const saidSince = pin.publishedAt !== 0 && pin.newestTs >= BigInt(pin.publishedAt + 1) * second;
+    return saidSince ? null : 'older-edition';
+  }
+  if (Edition < pin.edition || PublishedAt < pin.publishedAt) return 'older-edition';
+  if (Edition !== 0 && Edition === pin.edition) return 'duplicate';
+  // Held back until after the chau, it must not bring its nara back; PublishedAt counts whole seconds.
+  if (PublishedAt !== 0 && BigInt(PublishedAt + 1) * second <= pin.newestTs) return 'out-of-order';
+  return null;
+}
