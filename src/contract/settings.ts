@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 
 /** "auto" tries TLS first and remembers what worked; it never falls back to plain once TLS has worked there. */
-export const tlsModes = ['auto', 'on', 'off'] as const;
-export const dialects = ['auto', 'spec', 'deployed'] as const;
+const tlsModes = ['auto', 'on', 'off'] as const;
+const dialects = ['auto', 'spec', 'deployed'] as const;
 
 const host = v.pipe(
   v.string(),

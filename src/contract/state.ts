@@ -3,7 +3,7 @@ import type { Arrival, PeerSummary } from './peers.ts';
 import type { SettingsView } from './settings.ts';
 
 /** idle: stopped. waiting: the next try is at `retryAt`. joined: subscribed and heard by the broker. */
-export type ConnectionPhase = 'idle' | 'connecting' | 'joined' | 'waiting';
+type ConnectionPhase = 'idle' | 'connecting' | 'joined' | 'waiting';
 
 /** Why the last try failed. `detail` is the technical text, free of secrets. */
 export interface ConnectionProblem {

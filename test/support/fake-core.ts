@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** As strict as the real hosts: nothing inline, nothing from elsewhere. */
-export const previewCsp =
+const previewCsp =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export interface FakeCore {

@@ -1,5 +1,5 @@
 export const scheme = 'app';
-export const origin = `${scheme}://plaza`;
+const origin = `${scheme}://plaza`;
 export const mainAddress = `${origin}/index.html`;
 export const settingsAddress = `${mainAddress}#settings`;
 

@@ -7,8 +7,7 @@ import { words } from './words.ts';
 const firstNames = 10;
 const moreNames = 50;
 
-export const trayStates = ['connected', 'alone', 'connecting', 'offline', 'listening'] as const;
-export type TrayState = (typeof trayStates)[number];
+export type TrayState = 'connected' | 'alone' | 'connecting' | 'offline' | 'listening';
 
 export type TrayEntry =
   | { readonly kind: 'label'; readonly label: string }

@@ -33,8 +33,6 @@ export type PlazaMessage =
       readonly unknownVoters: number;
     });
 
-export type MessageKind = PlazaMessage['kind'];
-
 /** A message that nobody signed: shown as such, counted, and believed in nothing. */
 export interface UnsignedMessage {
   readonly kind: 'ledger-request' | 'ledger-response' | 'journey' | 'stash-refresh';

@@ -13,7 +13,7 @@ const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 const colour = lenient(v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/)));
 
 /** What one nara says of another (protocol section 4, Observations); zero members are left out on the wire. */
-export const observationSchema = v.object({
+const observationSchema = v.object({
   restarts: number,
   total_uptime: number,
   start_time: number,
@@ -21,7 +21,6 @@ export const observationSchema = v.object({
   last_seen: number,
   last_restart: number,
 });
-export type Observation = v.InferOutput<typeof observationSchema>;
 
 /** A Status as far as we read it; unknown members stay in the raw text. */
 export const statusSchema = v.object({

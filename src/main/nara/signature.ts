@@ -54,7 +54,7 @@ export function readVerifyKey(raw: Uint8Array): VerifyKey | null {
 }
 
 /** The part of the policy that needs no curve arithmetic: 64 bytes, S < L, R canonical and not of small order. */
-export function isPlausibleSignature(signature: Uint8Array): boolean {
+function isPlausibleSignature(signature: Uint8Array): boolean {
   return (
     signature.length === 64 && isSafePoint(signature.subarray(0, 32)) && less(signature.subarray(32), orderBytes, 0xff)
   );

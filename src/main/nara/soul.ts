@@ -14,7 +14,7 @@ export interface Soul {
 export type SoulProblem = 'not-a-soul' | 'other-name';
 
 /** The bond: the first 8 bytes of HMAC-SHA256(seed, "nara:name:v2:" + name). */
-export function bondTag(seed: Uint8Array, name: string): Uint8Array {
+function bondTag(seed: Uint8Array, name: string): Uint8Array {
   return new Uint8Array(createHmac('sha256', seed).update(`nara:name:v2:${name}`).digest().subarray(0, tagBytes));
 }
 
@@ -25,7 +25,7 @@ export function makeSoul(seed: Uint8Array, name: string): Soul {
 }
 
 /** The 40 bytes, seed then tag. */
-export const soulBytes = (soul: Soul): Uint8Array => Buffer.concat([soul.seed, soul.tag]);
+const soulBytes = (soul: Soul): Uint8Array => Buffer.concat([soul.seed, soul.tag]);
 
 /** The soul as people carry it: Base58, Bitcoin alphabet. */
 export const soulText = (soul: Soul): string => base58.encode(soulBytes(soul));

@@ -5,7 +5,7 @@ import { accept, refuse, type Checked } from './rejection.ts';
 export const everything = 'nara/#';
 
 export type Dialect = 'spec' | 'deployed';
-export type TopicKind =
+type TopicKind =
   | 'hey-there'
   | 'chau'
   | 'newspaper'

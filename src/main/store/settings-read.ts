@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { settingsSchema, type SettingKey, type Settings } from '../../contract/settings.ts';
 import { damagedName, diskError, errorCode, setAside, type Damage } from './files.ts';
 
-export const settingKeys = v.keyof(settingsSchema).options;
+const settingKeys = v.keyof(settingsSchema).options;
 
 export interface ReadSettings {
   /** The good fields, and members this Plaza does not know, as they were. */

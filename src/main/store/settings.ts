@@ -19,7 +19,7 @@ export interface KeyValueFileOptions {
 }
 
 /** Some fields; undefined leaves a field as it is. */
-export type SettingsChange = Omit<SettingsPatch, 'brokerPassword'>;
+type SettingsChange = Omit<SettingsPatch, 'brokerPassword'>;
 
 export interface SettingsFile {
   /** All fields valid: a bad or missing one has its default. */

@@ -4,9 +4,9 @@ import { diskError, ensureFolder, setAside, writeAtomically, type Damage } from 
 import { fileSealer } from './file-sealer.ts';
 import { loadVault, type VaultEntry, type VaultFile } from './vault-file.ts';
 
-export type VaultKey = 'soul' | 'brokerPassword' | 'demoSouls';
+type VaultKey = 'soul' | 'brokerPassword' | 'demoSouls';
 
-export type VaultRead =
+type VaultRead =
   | { readonly ok: true; readonly value: string | null }
   | {
       readonly ok: false;

@@ -3,7 +3,7 @@ import { isOwnHost, type Access } from './access.ts';
 import type { StaticFile } from './static.ts';
 
 /** No inline script or style, nothing from elsewhere; the page talks to this host alone. */
-export function contentSecurityPolicy(host: string): string {
+function contentSecurityPolicy(host: string): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -6,7 +6,7 @@ import type { ClientFrame, ServerFrame } from '../../contract/table.ts';
 import type { PlazaSurface } from '../app/surface.ts';
 import { isOwnOrigin, type Access } from './access.ts';
 
-export const socketLimits = {
+const socketLimits = {
   sockets: 20,
   frameBytes: 64 * 1024,
   /** Requests of one socket that are not answered yet. */

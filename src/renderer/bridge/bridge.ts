@@ -2,7 +2,7 @@ import type { Bridge, RequestInput, RequestName, RequestOutputs, StreamName, Str
 import type { Transport } from './transport.ts';
 
 /** The main side said no, or is not there. The message is for a person. */
-export class RequestFailed extends Error {
+class RequestFailed extends Error {
   override readonly name = 'RequestFailed';
 }
 

@@ -6,6 +6,3 @@ import { shell } from './en/shell.ts';
 
 /** Every word the windows say, in English. Another language is another object of this shape. */
 export const en = { ...shell, connection, naras, card, settings };
-
-/** What a translation must provide. */
-export type Catalogue = typeof en;

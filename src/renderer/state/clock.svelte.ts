@@ -1,5 +1,5 @@
 /** One ticking clock for all relative times of a window. */
-export class Clock {
+class Clock {
   now = $state(Date.now());
 
   /** Ticks once a second; returns the undo. */

@@ -8,7 +8,7 @@ const launchLimitMs = 60_000;
 const closeLimitMs = 8_000;
 
 /** Where Electron's binary is; fails in words where there is none. */
-export function electronPath(): string {
+function electronPath(): string {
   const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(repository, 'node_modules/electron/dist');
   const path = join(dist, 'electron');
   if (!existsSync(path))

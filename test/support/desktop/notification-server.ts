@@ -5,7 +5,7 @@ import { ownName } from './session-bus.ts';
 const service = 'org.freedesktop.Notifications';
 const path = '/org/freedesktop/Notifications';
 
-export interface SeenNotification {
+interface SeenNotification {
   readonly id: number;
   readonly title: string;
   readonly body: string;

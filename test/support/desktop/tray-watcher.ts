@@ -5,7 +5,7 @@ const service = 'org.kde.StatusNotifierWatcher';
 const itemInterface = 'org.kde.StatusNotifierItem';
 const menuInterface = 'com.canonical.dbusmenu';
 
-export interface TrayMenuItem {
+interface TrayMenuItem {
   readonly id: number;
   readonly label: string;
   readonly enabled: boolean;
