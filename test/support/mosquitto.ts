@@ -1,0 +1,140 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import mqtt from 'mqtt';
+import { onTestFinished } from 'vitest';
+import type { TestCertificate } from './certificate.ts';
+
+/** How a broker is to behave. */
+export interface MosquittoOptions {
+  /** Only this user may come in. */
+  readonly login?: { readonly user: string; readonly password: string };
+  readonly tls?: TestCertificate;
+  /** Everyone may come in, nobody may subscribe to anything. */
+  readonly deaf?: boolean;
+}
+
+/** A real broker on 127.0.0.1. */
+export interface Mosquitto {
+  /** The same for as long as the test runs. */
+  readonly port: number;
+  /** Opens it again on its port, as before or differently. Resolves when it lets clients in. */
+  start(options?: MosquittoOptions): Promise<void>;
+  /** Drops every client, as when its machine is switched off. */
+  stop(): Promise<void>;
+}
+
+const loopback = '127.0.0.1';
+const startLimitMs = 10_000;
+const stopLimitMs = 3_000;
+
+/** Starts a mosquitto of its own, stopped and cleaned up with the test. */
+export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mosquitto> {
+  const program = findMosquitto();
+  const dir = mkdtempSync(join(tmpdir(), 'plaza-mosquitto-'));
+  const port = await freePort();
+  let child: ChildProcess | null = null;
+
+  const stop = async (): Promise<void> => {
+    const stopping = child;
+    child = null;
+    if (stopping !== null) await kill(stopping);
+  };
+  const start = async (how: MosquittoOptions = options): Promise<void> => {
+    await stop();
+    child = spawn(program, ['-c', configure(dir, port, how)], { stdio: ['ignore', 'ignore', 'pipe'] });
+    await open(child, port, how);
+  };
+  onTestFinished(async () => {
+    await stop();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  await start();
+  return { port, start, stop };
+}
+
+function findMosquitto(): string {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  const places = [process.env['PLAZA_MOSQUITTO'] ?? '', ...folders.map((folder) => join(folder, 'mosquitto'))];
+  const found = places.find((place) => place !== '' && existsSync(place));
+  if (found === undefined) throw new Error('mosquitto is not installed: install it or set PLAZA_MOSQUITTO');
+  return found;
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(0, loopback, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function configure(dir: string, port: number, { login, tls, deaf = false }: MosquittoOptions): string {
+  const lines = ['persistence false', 'log_dest stderr', 'log_type error', 'log_type notice'];
+  lines.push(`listener ${port} ${loopback}`, `allow_anonymous ${login === undefined}`);
+  // Started by root it would change to another user, who may not read this folder.
+  if (process.getuid?.() === 0) lines.push('user root');
+  if (login !== undefined) {
+    const file = join(dir, 'passwords');
+    writeFileSync(file, `${login.user}:${login.password}\n`, { mode: 0o600 });
+    execFileSync('mosquitto_passwd', ['-U', file], { stdio: 'ignore', timeout: startLimitMs });
+    lines.push(`password_file ${file}`);
+  }
+  if (tls !== undefined) lines.push(`certfile ${tls.certificate}`, `keyfile ${tls.key}`);
+  if (deaf) {
+    const file = join(dir, 'rights');
+    writeFileSync(file, 'topic write nara/#\n', { mode: 0o600 });
+    lines.push(`acl_file ${file}`);
+  }
+  const config = join(dir, 'mosquitto.conf');
+  writeFileSync(config, `${lines.join('\n')}\n`, { mode: 0o600 });
+  return config;
+}
+
+/** Waits until the broker answers as one. */
+async function open(child: ChildProcess, port: number, how: MosquittoOptions): Promise<void> {
+  let said = '';
+  let ended = false;
+  child.stderr?.on('data', (chunk: Buffer) => void (said += chunk.toString()));
+  child.once('exit', () => void (ended = true)).once('error', () => void (ended = true));
+  for (const until = Date.now() + startLimitMs; Date.now() < until && !ended;) {
+    if (await answers(port, how)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await kill(child);
+  throw new Error(`mosquitto did not start; it said:\n${said}`);
+}
+
+async function answers(port: number, { login, tls }: MosquittoOptions): Promise<boolean> {
+  const client = mqtt.connect({
+    protocol: tls === undefined ? 'mqtt' : 'mqtts',
+    host: loopback,
+    port,
+    reconnectPeriod: 0,
+    connectTimeout: 1000,
+    // Only to see whether it runs; what the test connects checks certificates.
+    rejectUnauthorized: false,
+    ...(login === undefined ? {} : { username: login.user, password: login.password }),
+  });
+  const up = await new Promise<boolean>((resolve) => {
+    client.once('connect', () => resolve(true));
+    client.once('close', () => resolve(false));
+    client.on('error', () => resolve(false));
+  });
+  client.end(true);
+  return up;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), stopLimitMs);
+  await gone;
+  clearTimeout(timer);
+}
