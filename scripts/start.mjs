@@ -4,6 +4,7 @@ import { build } from './lib/build.mjs';
 import { findElectron, missingLibraries } from './lib/electron.mjs';
 import { help } from './lib/help.mjs';
 import { install } from './lib/install.mjs';
+import './lib/leave-with-npm.mjs';
 import { live } from './lib/live.mjs';
 import { at, electronEnv, linux, pinnedNode } from './lib/project.mjs';
 
@@ -61,4 +62,6 @@ async function inBrowser(why) {
 }
 
 /** A program that we were asked to stop and that stopped did well. */
-const exitCode = ({ code, signal, stopped }) => code ?? (stopped && signal !== 'SIGKILL' ? 0 : 1);
+function exitCode({ code, signal, stopped }) {
+  return code ?? (stopped && signal !== 'SIGKILL' ? 0 : 1);
+}

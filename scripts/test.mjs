@@ -5,6 +5,7 @@ import { build } from './lib/build.mjs';
 import { check } from './lib/checks.mjs';
 import { provide } from './lib/debian.mjs';
 import { install } from './lib/install.mjs';
+import './lib/leave-with-npm.mjs';
 import { reasonToSkip, runSuite, suites } from './lib/suites.mjs';
 
 const checks = ['types', 'lint'];
