@@ -54,8 +54,10 @@ export async function judgeCheckpoint(
  */
 export function isAbout(
   { subject, subject_id: id }: { readonly subject: string; readonly subject_id: string },
-  keybook: Pick<Keybook, 'get'>,
+  keybook: Pick<Keybook, 'get' | 'byId'>,
 ): boolean {
-  const claimed = keybook.get(subject)?.claimedId ?? '';
-  return id === '' || claimed === '' || claimed === id;
+  if (id === '') return true;
+  const owners = keybook.byId(id);
+  if (owners.length > 0) return owners.some((pin) => pin.name === subject);
+  return (keybook.get(subject)?.claimedId ?? '') === '';
 }
