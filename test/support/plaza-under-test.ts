@@ -72,7 +72,7 @@ export async function plazaUnderTest(parts: {
     settingsStore: ({ name, ...rest }) => new Conf<Record<string, unknown>>({ ...rest, configName: name }),
     run: { ...usual, ...parts.run },
     log: (line) => void logged.push(line),
-    clock: parts.clock,
+    clock: wholeMs(parts.clock),
     random: parts.random ?? smallChance(),
     openSettings: () => Promise.resolve(false),
   });
@@ -87,6 +87,12 @@ export async function plazaUnderTest(parts: {
     stop: () => surface.stop(),
   };
 }
+
+/** The clocks of computers know no less than a millisecond; the draws of a test do. */
+const wholeMs = (clock: Clock): Clock => ({
+  now: () => Math.trunc(clock.now()),
+  after: (ms, run) => clock.after(ms, run),
+});
 
 const waitMs = 8000;
 
