@@ -7,6 +7,8 @@ export const limits = {
   perNameRate: 20,
   perNameBurst: 100,
   rosterNames: 50_000,
+  /** Keys pinned this session; as many as events are remembered. */
+  freshPins: 100_000,
   rejectionsKept: 1000,
   /** Freshness of a sender's ts (section 7). */
   tsAheadMs: 5 * 60_000,

@@ -1,3 +1,4 @@
+import { limits } from '../nara/limits.ts';
 import { nameKey } from '../nara/names.ts';
 
 /** A key tied to a name on first use (protocol section 6). Times in Unix ms. */
@@ -16,7 +17,10 @@ export interface Pin {
   readonly publishedAt: number;
 }
 
-/** Which key speaks for which name. A pin is never replaced by another key. */
+/**
+ * Which key speaks for which name. A pin is never replaced by another key. Names are free to invent, so of the pins
+ * made this session those unheard longest are forgotten past a limit; remembered ones stay.
+ */
 export interface Keybook {
   get(name: string): Pin | undefined;
   byId(claimedId: string): readonly Pin[];
@@ -27,8 +31,10 @@ export interface Keybook {
   all(): Iterable<Pin>;
 }
 
-export function createKeybook(remembered: readonly Pin[] = []): Keybook {
+export function createKeybook(remembered: readonly Pin[] = [], freshLimit: number = limits.freshPins): Keybook {
   const pins = new Map<string, Pin>();
+  /** Names pinned this session; whoever was heard longest ago is first. */
+  const fresh = new Set<string>();
   const ids = new Map<string, Set<string>>();
   const index = (pin: Pin): void => {
     if (pin.claimedId === '') return;
@@ -44,6 +50,16 @@ export function createKeybook(remembered: readonly Pin[] = []): Keybook {
     if (pins.has(nameKey(pin.name))) return;
     pins.set(nameKey(pin.name), pin);
     index(pin);
+    if (!pin.fresh) return;
+    fresh.add(nameKey(pin.name));
+    const [longest] = fresh;
+    if (fresh.size > freshLimit && longest !== undefined) drop(longest);
+  };
+  const drop = (key: string): void => {
+    const pin = pins.get(key);
+    if (pin !== undefined) unindex(pin);
+    pins.delete(key);
+    fresh.delete(key);
   };
   for (const pin of remembered) put(pin);
   return {
@@ -57,13 +73,9 @@ export function createKeybook(remembered: readonly Pin[] = []): Keybook {
       if (after.claimedId !== before.claimedId) unindex(before);
       pins.set(nameKey(name), after);
       index(after);
+      if (fresh.delete(nameKey(name))) fresh.add(nameKey(name));
     },
-    forget(name) {
-      const pin = pins.get(nameKey(name));
-      if (pin === undefined) return;
-      unindex(pin);
-      pins.delete(nameKey(name));
-    },
+    forget: (name) => drop(nameKey(name)),
     all: () => pins.values(),
   };
 }

@@ -38,9 +38,27 @@ export const newPeer = (name: string, at: number): Peer => ({
 
 const intervalsKept = 7;
 
-/** The learned rhythm with one interval more; what is no rhythm (a night's silence) is left out. */
-export const learn = (intervals: readonly number[], ms: number): readonly number[] =>
-  ms < 1000 || ms > 3_600_000 ? intervals : [...intervals, ms].slice(-intervalsKept);
+/**
+ * The learned rhythm with the newspaper that came at `at`. An interval in which it left, or a night's silence, is no
+ * rhythm.
+ */
+export function learn({ intervals, newspaperAt, presence, since }: Peer, at: number): readonly number[] {
+  if (newspaperAt === null) return intervals;
+  const wasAway = presence === 'OFFLINE' || (presence === 'ONLINE' && since > newspaperAt);
+  if (wasAway) return intervals;
+  const ms = at - newspaperAt;
+  return ms < 1000 || ms > 3_600_000 ? intervals : [...intervals, ms].slice(-intervalsKept);
+}
+
+/**
+ * Whether an uptime that runs backwards may be a restart we did not hear of: we were away since the last newspaper,
+ * and by its uptime the computer started since then too. Played again, an old newspaper states an earlier start.
+ * Times in Unix ms.
+ */
+export function mayHaveRestarted(before: Peer, status: Status, at: number, joinedAt: number): boolean {
+  if (before.newspaperAt === null || before.newspaperAt >= joinedAt) return false;
+  return at - (status.HostStats?.Uptime ?? 0) * 1000 >= before.newspaperAt;
+}
 
 /** Silence in ms after which a nara is MISSING (protocol section 7). */
 export function missingAfter(peer: Pick<Peer, 'status' | 'intervals'>): number {

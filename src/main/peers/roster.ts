@@ -4,7 +4,8 @@ import { limits } from '../nara/limits.ts';
 import type { PlazaMessage } from '../nara/message.ts';
 import { isName, nameKey } from '../nara/names.ts';
 import type { Verified } from '../nara/verified.ts';
-import { learn, missingAfter, newPeer, type Peer } from './peer.ts';
+import { learn, mayHaveRestarted, missingAfter, newPeer, type Peer } from './peer.ts';
+import { createShelf } from './shelf.ts';
 
 /** The only truth about other naras. It takes verified messages and nothing else. */
 export interface Roster {
@@ -30,18 +31,18 @@ export interface RosterParts {
 const quietMs = 60_000;
 const restartMs = 60_000;
 
+/** Gone without a word, or back within a minute of its chau: a stay cut short, begun again. */
+const wasCutShort = (before: Peer, away: number | null): boolean =>
+  before.presence === 'MISSING' || (away !== null && away < restartMs);
+
 export function createRoster(parts: RosterParts, remembered: readonly Peer[] = []): Roster {
   const { clock } = parts;
-  const peers = new Map(remembered.map((peer) => [nameKey(peer.name), peer]));
+  const peers = createShelf(limits.rosterNames, remembered);
   let joinedAt = clock.now();
 
   const put = (peer: Peer): void => {
-    peers.set(nameKey(peer.name), peer);
-    if (peers.size > limits.rosterNames) {
-      const longest = [...peers.values()].reduce((a, b) => ((a.lastSeen ?? 0) <= (b.lastSeen ?? 0) ? a : b));
-      peers.delete(nameKey(longest.name));
-      parts.onChange(longest.name);
-    }
+    const gone = peers.put(peer);
+    if (gone !== null) parts.onChange(gone.name);
     parts.onChange(peer.name);
   };
 
@@ -59,7 +60,7 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
     const arrived: ArrivalReason =
       before.firstMet === null
         ? 'first'
-        : reason === 'hey-there' && (before.presence === 'MISSING' || (away !== null && away < restartMs))
+        : reason === 'hey-there' && before.reason !== 'remembered' && wasCutShort(before, away)
           ? 'restarted'
           : 'returned';
     const quiet = clock.now() - joinedAt < quietMs;
@@ -69,18 +70,17 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
 
   const hearHowdy = (neighbours: readonly string[], at: number): void => {
     for (const name of neighbours.slice(0, 50)) {
-      if (isName(name) && name !== parts.self() && !peers.has(nameKey(name)) && peers.size < limits.rosterNames)
-        put(newPeer(name, at));
+      const known = peers.get(name) !== undefined || nameKey(name) === nameKey(parts.self());
+      if (isName(name) && !known && !peers.full()) put(newPeer(name, at));
     }
   };
 
   return {
     hear(message) {
-      if (message.name === parts.self()) return;
+      if (nameKey(message.name) === nameKey(parts.self())) return;
       if (message.kind === 'howdy') hearHowdy(message.neighbours, message.at);
       if (!message.live) return;
-      const known = peers.get(nameKey(message.name));
-      const before = known ?? newPeer(message.name, message.at);
+      const before = peers.get(message.name) ?? newPeer(message.name, message.at);
       switch (message.kind) {
         case 'hey-there':
           put({ ...present(before, 'hey-there', message.at), greeted: true });
@@ -105,9 +105,8 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
           // Without an edition of its own, an uptime that runs backwards is an old newspaper played again.
           const unnumbered = status.Edition === undefined && status.PublishedAt === undefined;
           const backwards = (status.HostStats?.Uptime ?? 0) < (before.status?.HostStats?.Uptime ?? 0);
-          if (unnumbered && backwards && !before.greeted) return;
-          const intervals =
-            before.newspaperAt === null ? before.intervals : learn(before.intervals, at - before.newspaperAt);
+          if (unnumbered && backwards && !before.greeted && !mayHaveRestarted(before, status, at, joinedAt)) return;
+          const intervals = learn(before, at);
           put({ ...present(before, 'newspaper', at), status, statusText, newspaperAt: at, intervals, greeted: false });
           return;
         }
@@ -117,15 +116,16 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
     },
     sweep() {
       const now = clock.now();
-      for (const peer of peers.values()) {
+      for (const peer of peers.all()) {
         if (peer.presence !== 'ONLINE' || now - (peer.lastSeen ?? 0) <= missingAfter(peer)) continue;
-        put({ ...peer, presence: 'MISSING', reason: 'silence', since: now });
+        peers.replace({ ...peer, presence: 'MISSING', reason: 'silence', since: now });
+        parts.onChange(peer.name);
       }
     },
-    get: (name) => peers.get(nameKey(name)),
-    all: () => peers.values(),
+    get: (name) => peers.get(name),
+    all: () => peers.all(),
     forget(name) {
-      if (peers.delete(nameKey(name))) parts.onChange(name);
+      if (peers.delete(name)) parts.onChange(name);
     },
     joined() {
       joinedAt = clock.now();
