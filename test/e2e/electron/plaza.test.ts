@@ -20,6 +20,7 @@ import { joinAsNara, observe, type Observer, type WireNara } from '../../support
 /** Naras heard in the first minute after joining count as "already here". */
 const quietMs = 60_000;
 const heyThere = /^nara\/plaza\/hey[-_]there$/;
+const chau = /^nara\/plaza\/chau$/;
 
 describe('Plaza on a desktop', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'plaza-electron-'));
@@ -41,6 +42,12 @@ describe('Plaza on a desktop', () => {
     await nara.heyThere();
     return nara;
   };
+  /** Who said this since the message of that number. */
+  const speakersSince = (first: number, topics: RegExp): unknown[] =>
+    observer.heard
+      .slice(first)
+      .filter(({ topic }) => topics.test(topic))
+      .map(({ text }) => (JSON.parse(text) as { emitter: unknown }).emitter);
   const trayLabels = async (): Promise<string[]> => (await tray.menu()).map(({ label }) => label);
   const card = (name: string): ReturnType<Page['locator']> => page.locator('aside').filter({ hasText: name });
   const picture = (of: Page, name: string): Promise<Buffer> =>
@@ -192,21 +199,23 @@ describe('Plaza on a desktop', () => {
     quietMs + 60_000,
   );
 
-  it('listens only when told so in the tray', async () => {
+  it('listens only when told so in the tray: it says chau, and hey there when it may speak again', async () => {
+    let before = observer.heard.length;
     await tray.click('Listen only');
     await eventually(async () => expect(await tray.tooltip()).toContain('listening only'), 30_000);
     expect((await tray.menu()).find(({ label }) => label === 'Listen only')?.checked).toBe(true);
+    await eventually(() => expect(speakersSince(before, chau)).toContain(ourName));
+    before = observer.heard.length;
     await tray.click('Listen only');
     await eventually(async () => expect(await tray.tooltip()).toMatch(/, connected$/), 30_000);
+    // Within five seconds by chance: only who has said hey there says chau.
+    await eventually(() => expect(speakersSince(before, heyThere)).toContain(ourName));
   });
 
   it('says chau when it is quit from the tray, and ends', async () => {
     const before = observer.heard.length;
     await tray.click('Say chau and quit');
-    await eventually(() => {
-      const after = observer.heard.slice(before).filter(({ topic }) => topic === 'nara/plaza/chau');
-      expect(after.map(({ text }) => (JSON.parse(text) as { emitter: unknown }).emitter)).toContain(ourName);
-    });
+    await eventually(() => expect(speakersSince(before, chau)).toContain(ourName));
     // Playwright's debugger holds the process open until it lets go.
     await app.electron.close().catch(() => undefined);
     expect(await app.exited).toBe(0);

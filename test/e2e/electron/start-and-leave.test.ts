@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { MessageBus } from 'dbus-next';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPlaza, type EmbeddedPlaza } from '../../../src/main/broker/embedded.ts';
-import { eventually, launchDesktop, runDesktop, windowAt, type DesktopApp } from '../../support/desktop/desktop-app.ts';
+import { eventually, launchDesktop, runDesktop, startDesktop, windowAt, type DesktopApp } from '../../support/desktop/desktop-app.ts';
 import { startNotificationServer } from '../../support/desktop/notification-server.ts';
 import { joinSessionBus } from '../../support/desktop/session-bus.ts';
 import { startTrayWatcher, type TrayWatcher } from '../../support/desktop/tray-watcher.ts';
@@ -66,15 +66,20 @@ describe('starting and leaving', () => {
     expect(run.code).toBe(1);
   });
 
-  it('says in its window what is wrong with its data folder', async () => {
+  it('says in its window and on the terminal what is wrong with its data folder', async () => {
     const file = join(dir, 'a-file');
     writeFileSync(file, '');
+    const terminal = startDesktop(['--data', file, '--hidden', ...switches()]);
+    try {
+      await eventually(() => expect(terminal.output()).toContain('Plaza cannot use its data folder'), 20_000);
+    } finally {
+      await terminal.end();
+    }
     const other = await launchDesktop(file, switches());
     try {
       const page = await windowAt(other.electron, '');
       await page.getByText('data folder').first().waitFor({ timeout: 20_000 });
       await page.screenshot({ path: join('test-output', 'electron-data-folder.png') });
-      expect(other.output()).toContain('Plaza cannot use its data folder');
     } finally {
       await other.end();
     }

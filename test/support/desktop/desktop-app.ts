@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -29,17 +29,14 @@ function cleanEnvironment(): Record<string, string> {
   return env;
 }
 
-export interface DesktopApp {
+export interface DesktopApp extends DesktopRun {
   readonly electron: ElectronApplication;
-  /** The terminal's lines so far. */
-  output(): string;
-  /** Resolves with the exit code. */
-  readonly exited: Promise<number | null>;
-  /** Ends it if it still runs. */
-  end(): Promise<void>;
 }
 
-/** Starts the built Plaza in Electron on a data folder of its own. */
+/**
+ * Starts the built Plaza in Electron on a data folder of its own, driven by Playwright. Its first lines are read by
+ * Playwright alone, which needs them: for what is printed at the start there is `startDesktop`.
+ */
 export async function launchDesktop(dataDir: string, args: readonly string[]): Promise<DesktopApp> {
   const electron = await _electron.launch({
     executablePath: electronPath(),
@@ -48,13 +45,40 @@ export async function launchDesktop(dataDir: string, args: readonly string[]): P
     env: cleanEnvironment(),
     timeout: launchLimitMs,
   });
-  const child = electron.process();
+  return { electron, ...follow(electron.process()) };
+}
+
+export interface DesktopRun {
+  /** All that was printed so far, from the first line on. */
+  output(): string;
+  /** Resolves with the exit code. */
+  readonly exited: Promise<number | null>;
+  /** Asks it to quit if it still runs, and waits for its end. */
+  end(): Promise<void>;
+}
+
+/** Starts Plaza with no debugger at its side, for what it says on the terminal. */
+export function startDesktop(args: readonly string[]): DesktopRun {
+  const child = spawn(electronPath(), ['.', ...args], { cwd: repository, env: cleanEnvironment() });
+  return follow(child);
+}
+
+/** Starts Plaza and waits for its end, for runs that end by themselves. */
+export async function runDesktop(args: readonly string[]): Promise<{ code: number | null; output: string }> {
+  const run = startDesktop(args);
+  const timer = setTimeout(() => void run.end(), launchLimitMs);
+  const code = await run.exited;
+  clearTimeout(timer);
+  return { code, output: run.output() };
+}
+
+function follow(child: ChildProcess): DesktopRun {
   let printed = '';
   child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  const exited = new Promise<number | null>((settle) => child.once('exit', settle));
+  // "close" comes when the pipes are empty too: no last line is missed.
+  const exited = new Promise<number | null>((settle) => child.once('close', settle));
   return {
-    electron,
     output: () => printed,
     exited,
     async end() {
@@ -65,21 +89,6 @@ export async function launchDesktop(dataDir: string, args: readonly string[]): P
       clearTimeout(timer);
     },
   };
-}
-
-/** Starts Plaza and waits for its end, for runs that end by themselves. */
-export function runDesktop(args: readonly string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(electronPath(), ['.', ...args], { cwd: repository, env: cleanEnvironment() });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const timer = setTimeout(() => child.kill('SIGKILL'), launchLimitMs);
-  return new Promise((settle) => {
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      settle({ code, output });
-    });
-  });
 }
 
 /** The window with this hash, once it is there. */
