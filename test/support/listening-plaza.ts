@@ -13,7 +13,7 @@ export interface Said {
 }
 
 /** How the counters rose. */
-export interface Decided {
+interface Decided {
   readonly accepted: number;
   readonly rejected: Readonly<Record<string, number>>;
 }

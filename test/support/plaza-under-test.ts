@@ -45,7 +45,7 @@ export const brokerAt = (port: number, more: Partial<RunBroker> = {}): RunBroker
 });
 
 /** Every draw another one: two cores of one sequence would take the same client id. */
-export function smallChance(): Random {
+function smallChance(): Random {
   return () => (draws += 1) / 1e6;
 }
 let draws = 0;
