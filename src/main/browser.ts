@@ -21,7 +21,10 @@ interface Stoppable {
 /** The same Plaza under plain Node, shown in a browser tab. */
 async function main(): Promise<void> {
   const parsed = parseRunOptions(process.argv.slice(2), process.env);
-  if (!parsed.ok) return fail(parsed.message);
+  if (!parsed.ok) {
+    fail(parsed.message);
+    return;
+  }
   const run = parsed.options;
   const running: Stoppable[] = [];
   stopOnSignals(running);

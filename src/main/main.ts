@@ -42,7 +42,8 @@ async function main(): Promise<void> {
   const dataDir = useDataFolder(app, run.dataDir, { ensure: ensureFolder, temporary, log });
   if (!app.requestSingleInstanceLock()) {
     log('Plaza is running already: its window was brought up.');
-    return app.exit(0);
+    app.exit(0);
+    return;
   }
   app.on('window-all-closed', () => undefined); // Plaza lives on in the tray.
   await app.whenReady();

@@ -78,7 +78,7 @@ function readSwitches(
   let address: BrokerAddress | null = null;
   for (let at = 0; at < argv.length; at += 1) {
     const word = argv[at] ?? '';
-    const [name = '', inline] = split(word);
+    const [name, inline] = split(word);
     const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
     if (flag !== undefined) {
       if (inline !== undefined) throw new Misuse(`${name} takes no value. Write just ${name}.`);

@@ -5,7 +5,7 @@ import { startEmbeddedPlaza, type EmbeddedPlaza } from '../broker/embedded.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import type { Dialect } from '../nara/topics.ts';
 import { startConnection, type BrokerAddress, type Connection, type ConnectionEvent } from '../plaza/connection.ts';
-import type { Arriving } from '../plaza/doorkeeper.ts';
+import type { Arriving } from '../plaza/arriving.ts';
 import { createVoice, type Voice } from '../plaza/voice.ts';
 import type { Memory } from '../store/memory.ts';
 import type { Vault } from '../store/vault.ts';
