@@ -18,7 +18,7 @@ const causes: Readonly<Record<ConnectionProblem['code'], string>> = {
 };
 
 /** One line for a terminal on how the connection stands; '' while there is nothing to say. */
-function connectionLine({ phase, problem, broker, embedded }: ConnectionView): string {
+export function connectionLine({ phase, problem, broker, embedded }: ConnectionView): string {
   if (phase === 'joined') return embedded ? `Your own plaza is open at ${broker}.` : `Joined the plaza at ${broker}.`;
   if (problem === null) return '';
   const rest = phase === 'waiting' ? ' Plaza keeps trying.' : '';

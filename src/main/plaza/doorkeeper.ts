@@ -12,8 +12,6 @@ import type { BegunCheck } from './ruling.ts';
 import { createTokenBuckets } from './token-bucket.ts';
 import { createVerifier } from './verifier.ts';
 
-export type { Arriving };
-
 /** The only way in. Bytes go in; verified messages and rejections come out, in the order in which the bytes came. */
 export interface Doorkeeper {
   receive(arriving: Arriving): void;

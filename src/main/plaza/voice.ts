@@ -24,7 +24,7 @@ export interface VoiceParts {
   publish(topic: string, payload: Uint8Array): boolean;
 }
 
-/** What we say on the plaza, and when. */
+/** What we say on the plaza, and when (protocol sections 4, 5 and 7). */
 export interface Voice {
   /** The connection is joined: a random 0–5 s, hey-there, at least 2 s, then newspapers. */
   joined(): void;
@@ -33,12 +33,17 @@ export interface Voice {
   leave(): void;
 }
 
+const heyThereGapMs = 5000;
 const afterHeyThereMs = 2000;
+// Deployed naras count events alone, and call a peer MISSING 300 s after its last one.
+const heyThereAgainMs = 4 * 60_000;
 
 export function createVoice(parts: VoiceParts): Voice {
   const { speaker, clock, random } = parts;
-  let cancel: () => void = () => undefined;
+  let cancelNext: () => void = () => undefined;
+  let cancelAgain: () => void = () => undefined;
   let greeted = false;
+  let greetedAt = -Infinity;
   let lastTs = 0n;
 
   /** Unix ns from a millisecond clock, strictly growing, so that order survives a fast hand. */
@@ -47,30 +52,45 @@ export function createVoice(parts: VoiceParts): Voice {
     lastTs = now > lastTs ? now : lastTs + 1n;
     return lastTs;
   };
-  const say = (kind: 'hey-there' | 'chau' | 'newspaper', payload: Uint8Array): void => {
-    for (const topic of new Set(parts.dialects().map((dialect) => publishTopic(kind, dialect, speaker.name))))
-      parts.publish(topic, payload);
+  /** Whether it went out, on one topic at least. */
+  const say = (kind: 'hey-there' | 'chau' | 'newspaper', payload: Uint8Array): boolean => {
+    const topics = new Set(parts.dialects().map((dialect) => publishTopic(kind, dialect, speaker.name)));
+    return [...topics].map((topic) => parts.publish(topic, payload)).includes(true);
+  };
+  const sayHeyThere = (): boolean => {
+    if (!say('hey-there', writeSyncEvent('hey-there', speaker, stamp()))) return false;
+    greeted = true;
+    greetedAt = clock.now();
+    cancelAgain = clock.after(heyThereAgainMs, again);
+    return true;
+  };
+  const again = (): void => {
+    if (parts.dialects().includes('deployed')) sayHeyThere();
+    else cancelAgain = clock.after(heyThereAgainMs, again);
   };
   const newspaper = (): void => {
     say('newspaper', writeNewspaper(speaker.name, speaker.signer, parts.status()));
-    cancel = clock.after(newspaperInterval(parts.chattiness()) * 1000 * (0.9 + 0.2 * random()), newspaper);
+    cancelNext = clock.after(newspaperInterval(parts.chattiness()) * 1000 * (0.9 + 0.2 * random()), newspaper);
   };
-  const heyThere = (): void => {
-    say('hey-there', writeSyncEvent('hey-there', speaker, stamp()));
-    greeted = true;
-    cancel = clock.after(afterHeyThereMs + random() * 1000, newspaper);
+  const begin = (): void => {
+    // Unsaid, as while we only listen: then there is nothing to follow it either.
+    if (sayHeyThere()) cancelNext = clock.after(afterHeyThereMs + random() * 1000, newspaper);
+  };
+  const fallSilent = (): void => {
+    cancelNext();
+    cancelAgain();
   };
   return {
     joined() {
-      cancel();
-      cancel = clock.after(joinJitter(random), heyThere);
+      fallSilent();
+      cancelNext = clock.after(Math.max(joinJitter(random), greetedAt + heyThereGapMs - clock.now()), begin);
     },
     lost() {
-      cancel();
+      fallSilent();
       greeted = false;
     },
     leave() {
-      cancel();
+      fallSilent();
       if (greeted) say('chau', writeSyncEvent('chau', speaker, stamp()));
       greeted = false;
     },
