@@ -12,8 +12,6 @@ export interface MosquittoOptions {
   /** Only this user may come in. */
   readonly login?: { readonly user: string; readonly password: string };
   readonly tls?: TestCertificate;
-  /** Everyone may come in, nobody may subscribe to anything. */
-  readonly deaf?: boolean;
 }
 
 /** A real broker on 127.0.0.1. */
@@ -64,7 +62,7 @@ function findMosquitto(): string {
 }
 
 /** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, loopback, resolve);
@@ -74,23 +72,18 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function configure(dir: string, port: number, { login, tls, deaf = false }: MosquittoOptions): string {
+function configure(dir: string, port: number, { login, tls }: MosquittoOptions): string {
   const lines = ['persistence false', 'log_dest stderr', 'log_type error', 'log_type notice'];
   lines.push(`listener ${port} ${loopback}`, `allow_anonymous ${login === undefined}`);
   // Started by root it would change to another user, who may not read this folder.
   if (process.getuid?.() === 0) lines.push('user root');
   if (login !== undefined) {
     const file = join(dir, 'passwords');
-    writeFileSync(file, `${login.user}:${login.password}\n`, { mode: 0o600 });
-    execFileSync('mosquitto_passwd', ['-U', file], { stdio: 'ignore', timeout: startLimitMs });
+    const words = ['-c', '-b', file, login.user, login.password];
+    execFileSync('mosquitto_passwd', words, { stdio: 'ignore', timeout: startLimitMs });
     lines.push(`password_file ${file}`);
   }
   if (tls !== undefined) lines.push(`certfile ${tls.certificate}`, `keyfile ${tls.key}`);
-  if (deaf) {
-    const file = join(dir, 'rights');
-    writeFileSync(file, 'topic write nara/#\n', { mode: 0o600 });
-    lines.push(`acl_file ${file}`);
-  }
   const config = join(dir, 'mosquitto.conf');
   writeFileSync(config, `${lines.join('\n')}\n`, { mode: 0o600 });
   return config;

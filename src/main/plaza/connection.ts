@@ -1,20 +1,10 @@
-import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import type { ConnectionProblem } from '../../contract/state.ts';
 import type { Clock, Random } from '../nara/clock.ts';
-import { everything } from '../nara/topics.ts';
-import { retryDelay } from './backoff.ts';
 import type { Arriving } from './arriving.ts';
-import { explain } from './problems.ts';
+import { retryDelay } from './backoff.ts';
+import { tryToJoin, type Answer, type Attempt, type BrokerAddress } from './connection-attempt.ts';
 
-/** Where to connect. TLS 'auto' tries TLS first, unless `tlsOnly` says that TLS has worked there before. */
-export interface BrokerAddress {
-  readonly host: string;
-  readonly port: number | null;
-  readonly tls: 'auto' | 'on' | 'off';
-  readonly tlsOnly: boolean;
-  readonly user: string;
-  readonly password: string;
-}
+export type { BrokerAddress } from './connection-attempt.ts';
 
 export type ConnectionEvent =
   | { readonly phase: 'connecting'; readonly tls: boolean }
@@ -38,109 +28,85 @@ export interface ConnectionParts {
   onMessage(arriving: Arriving): void;
 }
 
-/** Keeps one connection to a broker alive for ever. MQTT.js's own reconnect has no jitter, so it is off. */
+const plainPort = 1883;
+
+/** Keeps one connection to a broker alive for ever (protocol section 7). */
 export function startConnection(parts: ConnectionParts): Connection {
   const { address, clock, random } = parts;
-  let client: MqttClient | null = null;
+  // One ID for the whole of it: a broker that still holds our lost connection then closes that one.
+  const clientId = `plaza-${Math.floor(random() * 2 ** 48).toString(16)}`;
+  let current: Attempt | null = null;
   let joined = false;
   let stopped = false;
   let failures = 0;
+  let tlsWorked = address.tlsOnly;
   let cancelRetry: () => void = () => undefined;
-
-  const fail = (error: unknown, tls: boolean): void => {
-    if (stopped || client === null) return;
-    client.removeAllListeners();
-    client.on('error', () => undefined);
-    client.end(true);
-    client = null;
-    const plainMayFollow = !joined && tls && address.tls === 'auto' && !address.tlsOnly;
-    joined = false;
-    const problem = explain(error);
-    // Only an answer that is not TLS at all opens the way to plain text; a bad certificate never does.
-    if (plainMayFollow && (problem.code === 'closed' || problem.code === 'refused' || problem.code === 'protocol')) {
-      attempt(false);
-      return;
-    }
-    failures++;
-    const delay = retryDelay(failures, random);
-    parts.onEvent({ phase: 'waiting', retryAt: clock.now() + delay, problem });
-    cancelRetry = clock.after(delay, begin);
-  };
 
   const attempt = (tls: boolean): void => {
     parts.onEvent({ phase: 'connecting', tls });
-    const options: IClientOptions = {
-      protocol: tls ? 'mqtts' : 'mqtt',
-      host: address.host,
-      port: address.port ?? (tls ? 8883 : 1883),
-      clientId: `plaza-${Math.floor(random() * 0xffffffffffff).toString(16)}`,
-      clean: true,
-      reconnectPeriod: 0,
-      connectTimeout: 10_000,
-      keepalive: 30,
-      queueQoSZero: false,
-      rejectUnauthorized: true,
-      ...(address.user === '' ? {} : { username: address.user }),
-      ...(address.password === '' ? {} : { password: address.password }),
-    };
-    const opened = connect(options);
-    client = opened;
-    let lastError: unknown = null;
-    opened.on('error', (error) => {
-      lastError = error;
-    });
-    opened.on('close', () => {
-      fail(lastError, tls);
-    });
-    opened.on('message', (topic, payload, packet) => {
-      parts.onMessage({ topic, payload: new Uint8Array(payload), retain: packet.retain, at: clock.now() });
-    });
-    opened.on('connect', () => {
-      opened.subscribe(everything, { qos: 0 }, (error, granted) => {
-        if (error !== null || granted?.[0]?.qos === 128) {
-          fail(Object.assign(new Error('The broker does not let us listen'), { code: 135 }), tls);
-          return;
-        }
+    current = tryToJoin({
+      address,
+      tls,
+      clientId,
+      clock,
+      onMessage: (arriving) => parts.onMessage(arriving),
+      onJoined() {
         joined = true;
         failures = 0;
+        if (tls) tlsWorked = true;
         parts.onEvent({ phase: 'joined', tls });
-      });
+      },
+      onEnded(problem, answer) {
+        current = null;
+        joined = false;
+        if (tls && !tlsWorked && mayGoPlain(address, answer, problem)) attempt(false);
+        else wait(problem);
+      },
     });
   };
-
+  const wait = (problem: ConnectionProblem): void => {
+    failures++;
+    const delay = retryDelay(failures, random);
+    cancelRetry = clock.after(delay, begin);
+    parts.onEvent({ phase: 'waiting', retryAt: clock.now() + delay, problem });
+  };
   const begin = (): void => {
-    cancelRetry = () => undefined;
-    attempt(address.tls === 'on' || (address.tls === 'auto' && address.port !== 1883) || address.tlsOnly);
+    cancelRetry();
+    attempt(address.tls === 'on' || (address.tls === 'auto' && (tlsWorked || address.port !== plainPort)));
   };
   begin();
 
   return {
-    publish(topic, payload) {
-      if (!joined || client?.connected !== true) return false;
-      client.publish(topic, Buffer.from(payload), { qos: 0, retain: false });
-      return true;
-    },
+    publish: (topic, payload) => joined && (current?.publish(topic, payload) ?? false),
     retryNow() {
-      if (stopped || client !== null) return;
-      cancelRetry();
-      begin();
+      if (!stopped && current === null) begin();
     },
     async stop() {
       stopped = true;
       cancelRetry();
-      const closing = client;
-      client = null;
-      if (closing === null) return;
-      await new Promise<void>((resolve) => {
-        const late = clock.after(1000, () => {
-          closing.end(true);
-          resolve();
-        });
-        closing.end(!joined, () => {
-          late();
-          resolve();
-        });
-      });
+      const closing = current;
+      current = null;
+      joined = false;
+      await closing?.close();
     },
   };
+}
+
+/**
+ * Whether 'auto' may go on without TLS. A bad certificate, or anything else said in TLS, never opens that way. Silence
+ * may be a slow network, so it does not where a password would follow; no answer does only where the plain port is
+ * another one.
+ */
+function mayGoPlain({ tls, port, password }: BrokerAddress, answer: Answer, problem: ConnectionProblem): boolean {
+  if (tls !== 'auto') return false;
+  switch (answer) {
+    case 'tls':
+      return false;
+    case 'other':
+      return true;
+    case 'silent':
+      return password === '';
+    case 'none':
+      return port === null && (problem.code === 'refused' || problem.code === 'timeout');
+  }
 }

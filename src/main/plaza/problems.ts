@@ -7,23 +7,35 @@ const byCode: Readonly<Record<string, ConnectionProblem['code']>> = {
   ETIMEDOUT: 'timeout',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  ENETDOWN: 'unreachable',
   ECONNRESET: 'closed',
+  ECONNABORTED: 'closed',
   EPIPE: 'closed',
+  ERR_SOCKET_BAD_PORT: 'bad-address',
 };
+// What OpenSSL says of bytes that are no TLS at all. Its alerts and all the rest come from somebody who speaks it.
+const notTls = /wrong.version.number|packet.length.too.long|http.request|bad.record.type|record.layer.failure/i;
 
 /** What a failed try means. CONNACK codes: 2 to 5 of MQTT 3.1.1, 128 and up of MQTT 5. */
 export function explain(error: unknown): ConnectionProblem {
   if (!(error instanceof Error)) return { code: 'closed', detail: 'The broker closed the connection' };
   const code: unknown = 'code' in error ? error.code : undefined;
-  const detail = error.message;
+  const detail = textOf(error);
   if (code === 4 || code === 134 || code === 140) return { code: 'login', detail };
   if (code === 5 || code === 135) return { code: 'not-authorised', detail };
-  if (typeof code === 'number') return { code: 'protocol', detail };
   if (typeof code === 'string') {
     const known = byCode[code];
     if (known !== undefined) return { code: known, detail };
-    if (code === 'EPROTO' || code.includes('WRONG_VERSION')) return { code: 'protocol', detail };
-    if (/TLS|SSL|CERT|SIGNATURE|SELF_SIGNED/.test(code)) return { code: 'tls', detail };
+    if (code === 'EPROTO' || /TLS|SSL|CERT|SIGNATURE|SELF_SIGNED|CRL|HOSTNAME|INVALID_CA|INVALID_PURPOSE/.test(code))
+      return { code: notTls.test(`${code} ${detail}`) ? 'protocol' : 'tls', detail };
   }
-  return /connack timeout/i.test(detail) ? { code: 'timeout', detail } : { code: 'protocol', detail };
+  if (/TLS not authorized/i.test(detail)) return { code: 'tls', detail };
+  return { code: /keepalive timeout|connack timeout/i.test(detail) ? 'timeout' : 'protocol', detail };
+}
+
+/** Where several addresses of one host failed, the error says nothing itself: its parts do. */
+function textOf(error: Error): string {
+  if (error.message !== '' || !(error instanceof AggregateError)) return error.message;
+  return error.errors.map((part) => (part instanceof Error ? part.message : String(part))).join('; ');
 }
