@@ -34,7 +34,7 @@ describe.runIf(hasChromium)('Plaza in a browser tab', () => {
     await expect.poll(() => verified.count(), { timeout: 20_000 }).toBe(5);
     expect(await verified.locator('.tag', { hasText: 'demo' }).count()).toBe(5);
     await page.getByText('On your own plaza').first().waitFor();
-    await page.getByText('Your soul lies in a file only you can read; no keyring guards it.').first().waitFor();
+    await page.getByTitle('Your soul lies in a file only you can read; no keyring guards it.').waitFor();
     await page.screenshot({ path: 'test-output/browser-plaza.png' });
   });
 
@@ -44,7 +44,7 @@ describe.runIf(hasChromium)('Plaza in a browser tab', () => {
     const card = page.getByRole('complementary');
     await expect.poll(() => card.locator('code').textContent()).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}\W?){8}$/u);
     await card.getByText('Its key was pinned then').waitFor();
-    await card.getByText('Personality').waitFor({ timeout: 30_000 });
+    await card.getByRole('heading', { name: 'Personality' }).waitFor({ timeout: 30_000 });
     await expect.poll(() => card.locator('pre').textContent(), { timeout: 30_000 }).toContain('Personality');
     await page.waitForTimeout(300);
     await page.screenshot({ path: 'test-output/browser-card.png' });

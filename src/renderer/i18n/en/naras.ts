@@ -61,7 +61,7 @@ export const naras = {
   demoWhy: 'One of the demo neighbours on your own plaza',
   summary: (here: number, all: number) => `${counted(here, 'nara', 'naras')} here, ${counted(all, 'known', 'known')}`,
   search: 'Search naras',
-  searchHint: 'Search ( / )',
+  searchHint: 'Search naras',
   clear: 'Clear search',
   found: (n: number) => `${counted(n, 'nara', 'naras')} found`,
   emptySearch: (query: string) => `Nobody here is called “${query}”`,

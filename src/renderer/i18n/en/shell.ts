@@ -1,6 +1,13 @@
 import type { Arrival } from '../../../contract/peers.ts';
 import { ago, count, counted, date, duration, exact, list } from './time.ts';
 
+/** "ana, gus, lily and 4 more" */
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 3);
+  const rest = names.length - shown.length;
+  return list(rest > 0 ? [...shown, `${count(rest)} more`] : shown);
+}
+
 /** The frame around every place. */
 export const shell = {
   app: { name: 'Plaza', settingsTitle: 'Plaza settings', skip: 'Skip to the plaza' },
@@ -22,6 +29,8 @@ export const shell = {
     fingerprint: 'Your fingerprint',
     id: 'Nara ID',
     show: (name: string) => `You are ${name}. Show fingerprint`,
+    /** Under the name, short, only where the guard falls short of a keyring. */
+    guardShort: { keyring: '', file: 'soul in a private file', memory: 'soul only in memory' },
     guardKeyring: (name: string) => `Your soul is guarded by ${name}.`,
     guardFile: 'Your soul lies in a file only you can read; no keyring guards it.',
     guardMemory: 'Your soul is only in memory: it could not be stored and is gone when Plaza quits.',
@@ -55,11 +64,9 @@ export const shell = {
           return 'restarted';
       }
     },
-    announce: (names: readonly string[]): string => {
-      const shown = names.slice(0, 3);
-      const rest = names.length - shown.length;
-      return `${list(rest > 0 ? [...shown, `${count(rest)} more`] : shown)} arrived.`;
-    },
+    before: (names: readonly string[]): string =>
+      `${some(names)} ${names.length === 1 ? 'was' : 'were'} already here when you came.`,
+    announce: (names: readonly string[]): string => `${some(names)} arrived.`,
   },
   counters: {
     label: 'Messages since start',

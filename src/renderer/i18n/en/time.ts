@@ -25,7 +25,7 @@ export function ago(at: number, now: number): string {
 export function duration(ms: number): string {
   if (ms < minute) return `${Math.max(1, Math.round(ms / second))} s`;
   if (ms < hour) return `${Math.round(ms / minute)} min`;
-  if (ms < 2 * day) return `${Math.round(ms / hour)} h`;
+  if (ms < 2 * day) return ms === day ? '1 day' : `${Math.round(ms / hour)} h`;
   return `${Math.round(ms / day)} days`;
 }
 
