@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** What the window, tray and notifications are told about other naras. All of it has been verified, unless it says claim. */
 
 /** Presence as the plaza names it; HEARD is a name known only from hearsay: it was never verified to exist. */
@@ -6,9 +8,20 @@ export type Presence = 'ONLINE' | 'OFFLINE' | 'MISSING' | 'HEARD';
 /** new: pinned this session; known: pinned before; conflict: another key claims the name; none: no key pinned (hearsay only). */
 export type Trust = 'new' | 'known' | 'verified' | 'conflict' | 'none';
 
+const presenceReasons = [
+  'hey-there',
+  'newspaper',
+  'howdy',
+  'social',
+  'checkpoint',
+  'chau',
+  'silence',
+  'hearsay',
+  'remembered',
+] as const;
 /** Why presence is what it is: the kind of the last verified first-hand message, or silence. */
-export type PresenceReason =
-  'hey-there' | 'newspaper' | 'howdy' | 'social' | 'checkpoint' | 'chau' | 'silence' | 'hearsay' | 'remembered';
+export const presenceReasonSchema = v.picklist(presenceReasons);
+export type PresenceReason = v.InferOutput<typeof presenceReasonSchema>;
 
 export interface Personality {
   readonly agreeableness: number;

@@ -28,6 +28,7 @@ export function peerFrom(past: RememberedPeer): Peer {
     reason: 'remembered',
     firstMet: past.firstMet,
     lastSeen: past.lastSeen,
+    lastVerifiedBy: past.lastVerifiedBy,
     lastVerifiedAt: past.lastVerifiedAt,
     status: past.newspaper === null ? null : statusFrom(past.newspaper),
     statusText: past.newspaper,

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import * as v from 'valibot';
-import type { Arrival } from '../../contract/peers.ts';
+import { presenceReasonSchema, type Arrival } from '../../contract/peers.ts';
 import type { RememberedPeer } from './remembered.ts';
 
 const text = v.nullable(v.string());
@@ -31,7 +31,7 @@ const peerSchema = v.object({
   edition: number,
   publishedAt: number,
   uptime: number,
-  lastVerifiedBy: text,
+  lastVerifiedBy: v.nullable(presenceReasonSchema),
   lastVerifiedAt: number,
   newspaper: text,
   newspaperAt: number,

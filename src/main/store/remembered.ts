@@ -1,3 +1,5 @@
+import type { PresenceReason } from '../../contract/peers.ts';
+
 /** What outlives a run about one nara. Times are Unix milliseconds unless said otherwise; null is "never" or "unknown". */
 export interface RememberedPeer {
   readonly name: string;
@@ -15,7 +17,7 @@ export interface RememberedPeer {
   readonly edition: number | null;
   readonly publishedAt: number | null;
   readonly uptime: number | null;
-  readonly lastVerifiedBy: string | null;
+  readonly lastVerifiedBy: PresenceReason | null;
   readonly lastVerifiedAt: number | null;
   /** The signed Status text, exactly as signed. */
   readonly newspaper: string | null;
