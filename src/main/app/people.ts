@@ -45,6 +45,8 @@ export function createPeople(parts: PeopleParts): People {
   const keybook = createKeybook(past.flatMap((peer) => pinFrom(peer) ?? []));
   const conflicts = new Set(past.filter((peer) => peer.conflict).map((peer) => peer.name));
   const demoKeys = new Set(past.flatMap((peer) => (peer.demo && peer.publicKey !== null ? [peer.publicKey] : [])));
+  /** Demo neighbours told to go: their last word may still be on its way here. */
+  const sentHome = new Set<string>();
   const refusals = new Map<string, Record<string, number>>();
   const counters = { received: 0, accepted: 0, unsigned: 0, rejected: {} as Record<string, number> };
 
@@ -58,6 +60,11 @@ export function createPeople(parts: PeopleParts): People {
     keybook,
     onVerified(message, via) {
       counters.accepted++;
+      if (sentHome.has(message.publicKey)) {
+        keybook.forget(message.name);
+        parts.onCount();
+        return;
+      }
       if (via !== null && message.name !== parts.self()) parts.ear.heard(via, message.at);
       roster.hear(message);
       parts.onCount();
@@ -109,10 +116,15 @@ export function createPeople(parts: PeopleParts): People {
         return peer === undefined ? [] : [remember(peer, keybook.get(name), marks)];
       }),
     addDemo(keys) {
-      for (const key of keys) demoKeys.add(key);
+      for (const key of keys) {
+        demoKeys.add(key);
+        sentHome.delete(key);
+      }
     },
     forgetDemo() {
       const names = [...roster.all()].map((peer) => peer.name).filter(isDemo);
+      for (const key of demoKeys) sentHome.add(key);
+      demoKeys.clear();
       for (const name of names) {
         roster.forget(name);
         keybook.forget(name);
