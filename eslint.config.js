@@ -84,5 +84,7 @@ export default defineConfig(
   { files: ['src/main/**', 'test/**', '*.ts'], languageOptions: { globals: globals.node } },
   { files: ['src/renderer/**'], languageOptions: { globals: globals.browser } },
   { files: ['scripts/**/*.mjs', '*.js', '*.cjs'], languageOptions: { globals: globals.node } },
+  // It also runs small pieces of code in the page.
+  { files: ['scripts/pictures.mjs'], languageOptions: { globals: globals.browser } },
   bans,
 );

@@ -1,0 +1,107 @@
+// Takes the pictures of the README from the real program: the built browser host, its own plaza, the demo neighbours.
+// Run it with the project's Node after a build: node_modules/.bin/node scripts/pictures.mjs
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { chromium } from 'playwright-core';
+import { root } from './lib/project.mjs';
+import { run } from './lib/run.mjs';
+
+const host = join(root, 'out/main/browser.cjs');
+const browserPath = process.env.PLAZA_CHROMIUM ?? '/usr/bin/chromium';
+const target = join(root, 'docs/pictures');
+const name = 'paseo-lantern';
+const viewport = { width: 1100, height: 720 };
+const limitMs = 120_000;
+const stopMs = 5_000;
+const mostBytes = 300_000;
+
+if (!existsSync(host)) fail('Plaza is not built. Run "npm run build" first.');
+if (!existsSync(browserPath)) fail(`There is no Chromium at ${browserPath}. Name one in PLAZA_CHROMIUM.`);
+
+const dataDir = await mkdtemp(join(tmpdir(), 'plaza-pictures-'));
+await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ name, demo: true }));
+const plaza = startPlaza();
+const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-gpu'] });
+const limit = setTimeout(() => void cleanUp().then(() => fail('The pictures took too long.')), limitMs);
+try {
+  await mkdir(target, { recursive: true });
+  await takeAll(await plaza.link);
+} finally {
+  clearTimeout(limit);
+  await cleanUp();
+}
+
+async function takeAll(link) {
+  const context = await browser.newContext({ viewport, deviceScaleFactor: 2, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(link);
+  await neighboursHere(page);
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await take(page, `plaza-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.locator('[role=option]', { hasText: 'demo-chiyo' }).click();
+  await page.locator('aside polygon').first().waitFor();
+  await page.mouse.move(0, 0);
+  await take(page, 'card');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => (window.location.hash = '#settings'));
+  await page.locator('#group-you').waitFor();
+  await take(page, 'settings');
+}
+
+/** All five verified, each in the colours of its own newspaper. */
+async function neighboursHere(page) {
+  const verified = page.locator('[role=option][data-presence=ONLINE][data-trust=new]');
+  await verified.nth(4).waitFor({ timeout: 30_000 });
+  await page.locator('[role=option] .flair').nth(4).waitFor({ timeout: 30_000 });
+}
+
+async function take(page, picture) {
+  const path = join(target, `${picture}.png`);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path });
+  // Fewer colours where ImageMagick is at hand: a third of the size, and no eye sees it.
+  await run('convert', [path, '-strip', '-colors', '256', `PNG8:${path}`], { quiet: true, limitMs: 30_000 });
+  const { size } = await stat(path);
+  process.stdout.write(`${picture}.png ${Math.round(size / 1000)} kB\n`);
+  if (size > mostBytes) process.stderr.write(`${picture}.png is larger than ${mostBytes / 1000} kB.\n`);
+}
+
+/** Starts Plaza on the temporary folder; `link` is the one-time link that it prints. */
+function startPlaza() {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('MQTT_')));
+  const child = spawn(process.execPath, [host, '--no-open', '--port', '4826', '--data', dataDir], { env });
+  const exited = new Promise((settle) => child.once('exit', settle));
+  let printed = '';
+  const link = new Promise((settle, refuse) => {
+    const read = (chunk) => {
+      printed += chunk;
+      const found = /http:\/\/127\.0\.0\.1:\d+\/\S+(?=\s)/u.exec(printed)?.[0];
+      if (found !== undefined) settle(found);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    void exited.then(() => refuse(new Error(`Plaza ended before it printed a link:\n${printed}`)));
+  });
+  return { link, child, exited };
+}
+
+async function cleanUp() {
+  await browser.close().catch(() => undefined);
+  plaza.child.kill('SIGINT');
+  const insist = setTimeout(() => plaza.child.kill('SIGKILL'), stopMs);
+  await plaza.exited;
+  clearTimeout(insist);
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
