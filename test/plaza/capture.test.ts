@@ -119,12 +119,14 @@ async function replay() {
   });
   const door = createDoorkeeper({
     keybook,
-    onVerified(message) {
-      heard.push(message);
-      roster.hear(message);
+    follower: {
+      verified(message) {
+        heard.push(message);
+        roster.hear(message);
+      },
+      rejected: (rejection) => rejected.push(rejection),
+      unsigned: ({ kind }) => (unsigned[kind] = (unsigned[kind] ?? 0) + 1),
     },
-    onRejected: (rejection) => rejected.push(rejection),
-    onUnsigned: ({ kind }) => (unsigned[kind] = (unsigned[kind] ?? 0) + 1),
   });
   const play = async (arriving: readonly (typeof capture)[number][]): Promise<void> => {
     for (const line of arriving) {

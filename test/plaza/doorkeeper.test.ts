@@ -129,12 +129,14 @@ describe('order', () => {
     const heard: string[] = [];
     const door = createDoorkeeper({
       keybook: createKeybook(),
-      onVerified(message) {
-        heard.push(message.name);
-        if (message.name === 'lily') throw new Error('a bug in a listener');
+      follower: {
+        verified(message) {
+          heard.push(message.name);
+          if (message.name === 'lily') throw new Error('a bug in a listener');
+        },
+        rejected: () => undefined,
+        unsigned: () => undefined,
       },
-      onRejected: () => undefined,
-      onUnsigned: () => undefined,
     });
     const surfaced: unknown[] = [];
     const others = process.listeners('unhandledRejection');

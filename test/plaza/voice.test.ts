@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../src/main/nara/topics.ts';
+import { createSpeech } from '../../src/main/plaza/speech.ts';
 import { createVoice } from '../../src/main/plaza/voice.ts';
 import { createTestDoor, on } from '../support/door.ts';
 import { createTestNara } from '../support/messages.ts';
@@ -29,10 +30,14 @@ function speak(options: { random?: () => number; dialects?: readonly Dialect[]; 
     dialects: () => state.dialects,
     chattiness: () => options.chattiness ?? 50,
     status: () => ({ PublicKey: lily.signer.publicKey, Edition: ++state.edition }),
-    publish(topic, payload) {
-      if (state.open) said.push({ kind: kindOf(topic), at: clock.now() - testStart, topic, payload });
-      return state.open;
-    },
+    speech: createSpeech({
+      clock,
+      dialects: () => state.dialects,
+      publish(topic, payload) {
+        if (state.open) said.push({ kind: kindOf(topic), at: clock.now() - testStart, topic, payload });
+        return state.open;
+      },
+    }),
   });
   const kinds = (): string[] => said.map(({ kind }) => kind);
   const times = (kind: string): number[] => said.filter((one) => one.kind === kind).map(({ at }) => at);

@@ -3,6 +3,7 @@ import type { Rejection } from '../../src/main/nara/rejection.ts';
 import type { Dialect } from '../../src/main/nara/topics.ts';
 import type { Verified } from '../../src/main/nara/verified.ts';
 import { createKeybook, type Keybook, type Pin } from '../../src/main/peers/keybook.ts';
+import { dialectOf } from '../../src/main/plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../../src/main/plaza/doorkeeper.ts';
 import type { TestMessage } from './messages.ts';
 import { testStart } from './test-clock.ts';
@@ -32,17 +33,19 @@ export function createTestDoor(pins: readonly Pin[] = []): TestDoor {
   const outcomes: string[] = [];
   const door = createDoorkeeper({
     keybook,
-    onVerified(message, via) {
-      verified.push({ message, via });
-      outcomes.push(`ok ${message.kind} ${message.name}${message.live ? '' : ' (not live)'}`);
-    },
-    onRejected(rejection) {
-      rejected.push(rejection);
-      outcomes.push(`${rejection.reason} ${rejection.name ?? '?'}`);
-    },
-    onUnsigned(message) {
-      unsigned.push(message);
-      outcomes.push(`unsigned ${message.kind}`);
+    follower: {
+      verified(message, arriving) {
+        verified.push({ message, via: dialectOf(arriving) });
+        outcomes.push(`ok ${message.kind} ${message.name}${message.live ? '' : ' (not live)'}`);
+      },
+      rejected(rejection) {
+        rejected.push(rejection);
+        outcomes.push(`${rejection.reason} ${rejection.name ?? '?'}`);
+      },
+      unsigned(message) {
+        unsigned.push(message);
+        outcomes.push(`unsigned ${message.kind}`);
+      },
     },
   });
   const send: TestDoor['send'] = ({ topics, payload }, { at = testStart, retain = false, in: dialect } = {}) => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { makeSoul, readSoul, soulText } from '../nara/soul.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import { startConnection, type Connection } from '../plaza/connection.ts';
+import { createSpeech } from '../plaza/speech.ts';
 import { createVoice } from '../plaza/voice.ts';
 import type { Vault } from '../store/vault.ts';
 import { identityOf, type Identity } from './identity.ts';
@@ -75,7 +76,11 @@ function liveAs(
     dialects: () => ['deployed'],
     chattiness: () => 90,
     status,
-    publish: (topic, payload) => connection?.publish(topic, payload) ?? false,
+    speech: createSpeech({
+      clock,
+      dialects: () => ['deployed'],
+      publish: (topic, payload, qos) => connection?.publish(topic, payload, qos) ?? false,
+    }),
   });
   const come = (): void => {
     connection = startConnection({

@@ -3,8 +3,9 @@ import type { CountersView } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
 import { createKeybook } from '../peers/keybook.ts';
 import { createRoster } from '../peers/roster.ts';
-import type { DialectEar } from '../plaza/dialects.ts';
+import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
+import type { Follower } from '../plaza/follower.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 import { peerFrom, pinFrom, remember } from './remembering.ts';
 import { detailOf, summaryOf } from './views.ts';
@@ -35,6 +36,8 @@ export interface PeopleParts {
   /** Our own name: our echo is not a peer. */
   self(): string;
   readonly ear: Pick<DialectEar, 'heard'>;
+  /** Told of each message after keys and roster know of it. */
+  readonly followers: readonly Follower[];
   onChange(name: string): void;
   onArrival(arrival: Arrival): void;
   onCount(): void;
@@ -56,22 +59,25 @@ export function createPeople(parts: PeopleParts): People {
     { clock: parts.clock, self: parts.self, isDemo, onChange: parts.onChange, onArrival: parts.onArrival },
     past.map(peerFrom),
   );
-  const doorkeeper = createDoorkeeper({
-    keybook,
-    onVerified(message, via) {
+  const follower: Required<Follower> = {
+    verified(message, arriving) {
       counters.accepted++;
       if (sentHome.has(message.publicKey)) {
         keybook.forget(message.name);
         parts.onCount();
         return;
       }
+      const via = dialectOf(arriving);
       if (via !== null && message.name !== parts.self()) parts.ear.heard(via, message.at);
       roster.hear(message);
       parts.onCount();
+      for (const follower of parts.followers) follower.verified?.(message, arriving);
     },
-    onRejected({ reason, name }) {
+    rejected(rejection, arriving) {
+      const { reason, name } = rejection;
       counters.rejected[reason] = (counters.rejected[reason] ?? 0) + 1;
       parts.onCount();
+      for (const follower of parts.followers) follower.rejected?.(rejection, arriving);
       // Names that nobody ever proved are free to invent: only those we know get a record of their own.
       if (name === null || roster.get(name) === undefined) return;
       const reasons = refusals.get(name) ?? {};
@@ -80,11 +86,13 @@ export function createPeople(parts: PeopleParts): People {
       conflicts.add(name);
       parts.onChange(name);
     },
-    onUnsigned() {
+    unsigned(message, arriving) {
       counters.unsigned++;
       parts.onCount();
+      for (const follower of parts.followers) follower.unsigned?.(message, arriving);
     },
-  });
+  };
+  const doorkeeper = createDoorkeeper({ keybook, follower });
 
   const summary = (name: string): PeerSummary | null => {
     const peer = roster.get(name);

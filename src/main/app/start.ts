@@ -1,31 +1,24 @@
-import type { Arrival } from '../../contract/peers.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { ConnectionView, Snapshot } from '../../contract/state.ts';
 import type { Api } from '../../contract/table.ts';
 import { createDialectEar } from '../plaza/dialects.ts';
+import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
-import { openIdentity, selfView, takeName, unfinishedName } from './identity.ts';
+import { duties } from './duties.ts';
+import { unfinishedName } from './identity.ts';
+import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { openStores } from './opening.ts';
 import { ownNewspapers } from './own-newspaper.ts';
 import { createPeople } from './people.ts';
 import { settingsInForce, viewSettings } from './run-settings.ts';
 import { serve } from './serve.ts';
-import { changeSettings } from './settings-desk.ts';
-import { startStay, type Stay } from './stay.ts';
+import { settingsRequests } from './settings-requests.ts';
+import { nowhere, startStay, type Stay } from './stay.ts';
+import { createStays } from './stays.ts';
 import type { PlazaOptions, PlazaSurface } from './surface.ts';
 
-const arrivalsShown = 50;
 const sweepMs = 5000;
-const nowhere: Omit<ConnectionView, 'since'> = {
-  phase: 'idle',
-  broker: '',
-  embedded: false,
-  tls: false,
-  listenOnly: false,
-  retryAt: null,
-  problem: null,
-};
 
 /**
  * Puts the core together and starts it. Trouble with disk, keyring or broker becomes a notice, not a failure; only a
@@ -45,54 +38,53 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const interrupted = await unfinishedName(stores);
   if (interrupted !== null) settings.change({ name: interrupted });
   memory.setState('renaming', '');
-  let own = await openIdentity(stores, settings.values().name);
-  if (own.notice !== null) notices.tell(own.notice);
-  const stored = await vault.read('brokerPassword');
-  let password = stored.ok ? (stored.value ?? '') : '';
+  const showSelf = (): void => feed.set('self', () => ({ type: 'self', self: myself.view() }));
+  const myself = await openMyself({ stores, notices, onChange: showSelf });
 
   const inForce = (): Settings => settingsInForce(settings.values(), run);
-  const passwordInForce = (): string => (run.broker === null ? password : (run.broker.password ?? ''));
-  const settingsView = () => viewSettings(settings.values(), run, passwordInForce() !== '');
-  const self = () => selfView(own, vault.guard);
+  const password = (): string => (run.broker === null ? myself.password() : (run.broker.password ?? ''));
+  const settingsView = () => viewSettings(settings.values(), run, password() !== '');
 
-  const arrivals: Arrival[] = memory.arrivals(arrivalsShown);
-  const arrivalListeners = new Set<(arrival: Arrival) => void>();
+  const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
   const ear = createDialectEar(clock);
   const people = createPeople({
     clock,
     past: memory.peers(),
-    self: () => own.identity?.name ?? '',
+    self: () => myself.identity()?.name ?? '',
     ear,
+    followers: [{ verified: (message) => stays.current()?.heard(message) }],
     onChange: (name) => feed.peer(name),
-    onArrival(arrival) {
-      arrivals.unshift(arrival);
-      arrivals.length = Math.min(arrivals.length, arrivalsShown);
-      memory.addArrival(arrival);
-      feed.arrival(arrival);
-      if (!arrival.quiet) for (const listener of arrivalListeners) listener(arrival);
-    },
+    onArrival: (arrival) => arrivals.add(arrival),
     onCount: () => feed.set('counters', () => ({ type: 'counters', counters: people.counters() })),
   });
 
   const newspapers = ownNewspapers({ memory, clock });
   let view: ConnectionView = { ...nowhere, since: clock.now() };
-  const showDemo = (): void => feed.set('demo', () => ({ type: 'demo', demo: stay?.demo ?? false }));
+  const showDemo = (): void => feed.set('demo', () => ({ type: 'demo', demo: stays.current()?.demo ?? false }));
   const begin = async (): Promise<Stay> => {
     const now = inForce();
     // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
     if (now.brokerHost !== '') memory.forget(people.forgetDemo());
     notices.withdraw('plaza-port');
-    const begun = await startStay({
-      identity: own.identity,
+    return startStay({
+      identity: myself.identity(),
       settings: now,
-      password: passwordInForce(),
+      password: password(),
       clock,
       random,
       memory,
       vault,
       dialects: () => ear.inUse(inForce().dialect),
-      chattiness: () => inForce().chattiness,
-      status: (identity) => newspapers(identity, inForce().chattiness),
+      duties: (identity, speech) =>
+        duties({
+          identity,
+          speech,
+          clock,
+          random,
+          settings: inForce,
+          dialects: () => ear.inUse(inForce().dialect),
+          newspapers,
+        }),
       receive: (arriving) => people.door.receive(arriving),
       joined: () => people.joined(),
       onView(seen) {
@@ -103,30 +95,12 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       tell: (notice) => notices.tell(notice),
       log,
     });
+  };
+  const stays = createStays(async () => {
+    const stay = await begin();
     showDemo();
-    return begun;
-  };
-
-  let stay: Stay | null = null;
-  let stopping: Promise<void> | null = null;
-  // Leaving one plaza and joining the next take time; what a person asks meanwhile waits its turn.
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-  const rejoin = async (): Promise<void> => {
-    await stay?.leave();
-    stay = null;
-    stay = await begin();
-  };
-  const endDemo = async (): Promise<void> => {
-    await stay?.endDemo();
-    await people.door.settled();
-    memory.forget(people.forgetDemo());
-    showDemo();
-  };
+    return stay;
+  });
 
   const api: Api = {
     snapshot() {
@@ -134,49 +108,17 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(snapshot());
     },
     peer: ({ name }) => Promise.resolve(people.detail(name)),
-    changeSettings: (patch) =>
-      inTurn(() =>
-        changeSettings(
-          {
-            settings,
-            vault,
-            inForce,
-            nameTaken(name) {
-              const key = people.keyOf(name);
-              return key !== null && key !== own.identity?.signer.publicKey;
-            },
-            async takeName(name) {
-              const taken = await takeName(stores, settings.values().name, name);
-              if (taken === null) return false;
-              // Chau is said under the old name, before there is a new one.
-              await stay?.suspend();
-              own = taken;
-              for (const id of ['soul-lost', 'soul-wrong', 'soul-unsaved']) notices.withdraw(id);
-              if (own.notice !== null) notices.tell(own.notice);
-              feed.set('self', () => ({ type: 'self', self: self() }));
-              return true;
-            },
-            onPassword: (changed) => void (password = changed),
-            async apply(before, after, newPlace) {
-              if (own.identity?.name === settings.values().name) memory.setState('renaming', '');
-              feed.set('settings', () => ({ type: 'settings', settings: settingsView() }));
-              if (newPlace) return rejoin();
-              if (before.listenOnly !== after.listenOnly) stay?.setListenOnly(after.listenOnly);
-              if (!after.demo && stay?.demo === true) await endDemo();
-            },
-          },
-          patch,
-        ),
-      ),
-    endDemo: () =>
-      inTurn(async () => {
-        await endDemo();
-        settings.change({ demo: false });
-        feed.set('settings', () => ({ type: 'settings', settings: settingsView() }));
-        return null;
-      }),
+    ...settingsRequests({
+      stores,
+      myself,
+      people,
+      stays,
+      inForce,
+      onSettings: () => feed.set('settings', () => ({ type: 'settings', settings: settingsView() })),
+      onDemo: showDemo,
+    }),
     reconnect() {
-      stay?.retryNow();
+      stays.current()?.retryNow();
       return Promise.resolve(null);
     },
     dismissNotice({ id }) {
@@ -189,13 +131,13 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     revision: feed.revision(),
     host: options.host,
     connection: view,
-    self: self(),
+    self: myself.view(),
     peers: people.summaries(),
-    arrivals: [...arrivals],
+    arrivals: arrivals.latest(),
     counters: people.counters(),
     notices: notices.all(),
     settings: settingsView(),
-    demo: stay?.demo ?? false,
+    demo: stays.current()?.demo ?? false,
   });
 
   let cancelSweep: () => void = () => undefined;
@@ -204,27 +146,25 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     cancelSweep = clock.after(sweepMs, sweep);
   };
   sweep();
-  stay = await inTurn(begin);
+  await stays.inTurn(() => stays.rejoin());
 
   const finish = async (): Promise<void> => {
     cancelSweep();
-    await stay?.leave();
+    await stays.current()?.leave();
     await people.door.settled();
     feed.flush();
     stores.close();
   };
+  let stopping: Promise<void> | null = null;
   return {
     serve: (name, input) => serve(api, name, input, log),
     snapshot,
     onChanges: (listener) => feed.on(listener),
-    onArrival(listener) {
-      arrivalListeners.add(listener);
-      return () => void arrivalListeners.delete(listener);
-    },
+    onArrival: (listener) => arrivals.on(listener),
     tell: (notice) => notices.tell(notice),
     api,
-    stop: () => (stopping ??= inTurn(finish)),
-    suspend: () => inTurn(async () => stay?.suspend()),
-    resume: () => void inTurn(() => Promise.resolve(stay?.resume())),
+    stop: () => (stopping ??= stays.inTurn(finish)),
+    suspend: () => stays.inTurn(async () => stays.current()?.suspend()),
+    resume: () => void stays.inTurn(() => Promise.resolve(stays.current()?.resume())),
   };
 }

@@ -3,10 +3,13 @@ import type { Settings } from '../../contract/settings.ts';
 import type { ConnectionView } from '../../contract/state.ts';
 import { startEmbeddedPlaza, type EmbeddedPlaza } from '../broker/embedded.ts';
 import type { Clock, Random } from '../nara/clock.ts';
+import type { PlazaMessage } from '../nara/message.ts';
 import type { Dialect } from '../nara/topics.ts';
+import type { Verified } from '../nara/verified.ts';
 import { startConnection, type BrokerAddress, type Connection, type ConnectionEvent } from '../plaza/connection.ts';
 import type { Arriving } from '../plaza/arriving.ts';
-import { createVoice, type Voice } from '../plaza/voice.ts';
+import type { Duty } from '../plaza/duty.ts';
+import { createSpeech, type Speech } from '../plaza/speech.ts';
 import type { Memory } from '../store/memory.ts';
 import type { Vault } from '../store/vault.ts';
 import { startDemo, type Demo } from './demo.ts';
@@ -16,6 +19,8 @@ import { plazaPortTaken } from './notices.ts';
 /** One stay at one plaza, from joining to leaving. Another broker or another name is another stay. */
 export interface Stay {
   readonly demo: boolean;
+  /** Somebody said something that was verified. */
+  heard(message: Verified<PlazaMessage>): void;
   retryNow(): void;
   setListenOnly(on: boolean): void;
   /** Sends the demo neighbours home. */
@@ -36,9 +41,8 @@ export interface StayParts {
   readonly memory: Pick<Memory, 'getState' | 'setState'>;
   readonly vault: Vault;
   dialects(): readonly Dialect[];
-  chattiness(): number;
-  /** The Status of our next newspaper. */
-  status(identity: Identity): Readonly<Record<string, unknown>>;
+  /** What a citizen does here. */
+  duties(identity: Identity, speech: Speech): readonly Duty[];
   receive(arriving: Arriving): void;
   joined(): void;
   onView(view: ConnectionView): void;
@@ -46,6 +50,16 @@ export interface StayParts {
   tell(notice: Notice): void;
   log(line: string): void;
 }
+
+export const nowhere: Omit<ConnectionView, 'since'> = {
+  phase: 'idle',
+  broker: '',
+  embedded: false,
+  tls: false,
+  listenOnly: false,
+  retryAt: null,
+  problem: null,
+};
 
 /** Joins the plaza that the settings name, or opens one of our own. Never rejects: trouble shows in the view. */
 export async function startStay(parts: StayParts): Promise<Stay> {
@@ -56,32 +70,23 @@ export async function startStay(parts: StayParts): Promise<Stay> {
   let joined = false;
   let demo: Demo | null = null;
   let view: ConnectionView = {
-    phase: 'idle',
+    ...nowhere,
     broker: own ? '' : placeName(settings.brokerHost, settings.brokerPort),
     embedded: own,
-    tls: false,
     listenOnly: muted || identity === null,
     since: clock.now(),
-    retryAt: null,
-    problem: null,
   };
   const show = (change: Partial<ConnectionView>): void => {
     const since = change.phase === undefined || change.phase === view.phase ? view.since : clock.now();
     view = { ...view, since, ...change };
     parts.onView(view);
   };
-  const voice: Voice | null =
-    identity === null
-      ? null
-      : createVoice({
-          speaker: identity,
-          clock,
-          random,
-          dialects: () => parts.dialects(),
-          chattiness: () => parts.chattiness(),
-          status: () => parts.status(identity),
-          publish: (topic, payload) => !muted && (connection?.publish(topic, payload) ?? false),
-        });
+  const speech = createSpeech({
+    clock,
+    dialects: () => parts.dialects(),
+    publish: (topic, payload, qos) => !muted && (connection?.publish(topic, payload, qos) ?? false),
+  });
+  const duties = identity === null ? [] : parts.duties(identity, speech);
 
   const plaza = own ? await openPlaza(parts, show) : null;
   const address: BrokerAddress | null = own
@@ -93,12 +98,12 @@ export async function startStay(parts: StayParts): Promise<Stay> {
     joined = event.phase === 'joined';
     if (event.phase === 'connecting') return show({ phase: 'connecting', tls: event.tls, retryAt: null });
     if (event.phase === 'waiting') {
-      voice?.lost();
+      for (const duty of duties) duty.lost();
       return show({ phase: 'waiting', retryAt: event.retryAt, problem: event.problem });
     }
     if (event.tls && address !== null) parts.memory.setState(tlsKey(address), 'yes');
     parts.joined();
-    voice?.joined();
+    for (const duty of duties) duty.joined();
     show({ phase: 'joined', tls: event.tls, retryAt: null, problem: null });
   };
   const connect = (): void => {
@@ -109,7 +114,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
     connection = startConnection({ address: { ...address, tlsOnly }, clock, random, onEvent, onMessage: receive });
   };
   const disconnect = async (): Promise<void> => {
-    voice?.leave();
+    for (const duty of duties) duty.leave();
     const closing = connection;
     joined = false;
     // Chau goes out through it, so it is let go of only afterwards.
@@ -126,11 +131,14 @@ export async function startStay(parts: StayParts): Promise<Stay> {
     get demo() {
       return demo !== null;
     },
+    heard(message) {
+      for (const duty of duties) duty.heard?.(message);
+    },
     retryNow: () => connection?.retryNow(),
     setListenOnly(on) {
-      if (on) voice?.leave();
+      if (on) for (const duty of duties) duty.leave();
       muted = on;
-      if (!on && joined) voice?.joined();
+      if (!on && joined) for (const duty of duties) duty.joined();
       show({ listenOnly: on || identity === null });
     },
     async endDemo() {

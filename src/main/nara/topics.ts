@@ -60,9 +60,31 @@ export function readTopic(topic: string): Checked<PlazaTopic> {
   return refuse('unknown-topic');
 }
 
-/** The topic we publish a message on, by dialect. */
-export function publishTopic(kind: 'hey-there' | 'chau' | 'newspaper', dialect: Dialect, name: string): string {
-  if (kind === 'chau') return 'nara/plaza/chau';
-  if (kind === 'hey-there') return dialect === 'spec' ? 'nara/plaza/hey-there' : 'nara/plaza/hey_there';
-  return dialect === 'spec' ? `nara/plaza/newspaper/${name}` : `nara/newspaper/${name}`;
+/** What we ourselves say. */
+export type SpokenKind = Exclude<TopicKind, 'ledger-request' | 'ledger-response' | 'journey' | 'social'>;
+
+/** The topic of what we say, by dialect. `about`: the name in the topic, ours or a checkpoint's subject. */
+export function publishTopic(kind: SpokenKind, dialect: Dialect, about: string): string {
+  const spec = dialect === 'spec';
+  switch (kind) {
+    case 'hey-there':
+      return spec ? 'nara/plaza/hey-there' : 'nara/plaza/hey_there';
+    case 'chau':
+      return 'nara/plaza/chau';
+    case 'newspaper':
+      return spec ? `nara/plaza/newspaper/${about}` : `nara/newspaper/${about}`;
+    case 'stash-refresh':
+      return 'nara/plaza/stash_refresh';
+    case 'howdy':
+      return 'nara/plaza/howdy';
+    case 'checkpoint-propose':
+      return spec ? `nara/checkpoint/${about}/propose` : 'nara/checkpoint/propose';
+    case 'checkpoint-vote':
+      return spec ? `nara/checkpoint/${about}/vote` : 'nara/checkpoint/vote';
+    case 'checkpoint-final':
+      return spec ? `nara/checkpoint/${about}/final` : 'nara/checkpoint/final';
+  }
 }
+
+/** MQTT's quality of service that each is published with (protocol section 1). */
+export const publishQos = (kind: SpokenKind): 0 | 1 => (kind.startsWith('checkpoint-') ? 1 : 0);

@@ -3,7 +3,8 @@ import type { ConnectionProblem } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
 import { everything } from '../nara/topics.ts';
 import type { Arriving } from './arriving.ts';
-import { explain } from './problems.ts';
+import { explain, mayNotListen } from './problems.ts';
+import type { Publish } from './speech.ts';
 
 /** Where to connect. TLS 'auto' tries TLS first, unless `tlsOnly` says that TLS has worked there before. */
 export interface BrokerAddress {
@@ -23,8 +24,8 @@ export type Answer = 'none' | 'silent' | 'other' | 'tls';
 
 /** One try to join a broker, from connecting to the end of the stay. */
 export interface Attempt {
-  /** Sends at QoS 0; false while not connected. */
-  publish(topic: string, payload: Uint8Array): boolean;
+  /** False while not connected. */
+  readonly publish: Publish;
   /** Closes after what was published left the socket, within 1 s. `onEnded` is not called any more. */
   close(): Promise<void>;
 }
@@ -109,8 +110,9 @@ export function tryToJoin(parts: AttemptParts): Attempt {
   opened.on('connect', () => {
     opened.subscribe(everything, { qos: 0 }, (error, granted) => {
       if (over) return;
-      const refused = granted?.[0]?.qos === 128 || (error !== null && 'code' in error && Number(error.code) >= 128);
-      if (refused) end(Object.assign(new Error('The broker does not let us listen'), { code: 135 }));
+      // MQTT.js hands a refusal over with the broker's answer in it; anything else is a lost connection.
+      const refused = (granted?.[0]?.qos ?? 0) >= 128 || error?.name === 'ErrorWithSubackPacket';
+      if (refused) end(Object.assign(new Error('The broker does not let us listen'), { code: mayNotListen }));
       else if (error !== null) end(error);
       else {
         cancelJoin();
@@ -121,9 +123,9 @@ export function tryToJoin(parts: AttemptParts): Attempt {
   });
 
   return {
-    publish(topic, payload) {
+    publish(topic, payload, qos) {
       if (!joined || over || !opened.connected) return false;
-      opened.publish(topic, Buffer.from(payload), { qos: 0, retain: false });
+      opened.publish(topic, Buffer.from(payload), { qos, retain: false });
       return true;
     },
     async close() {

@@ -4,6 +4,8 @@ import type { Arriving } from './arriving.ts';
 import { retryDelay } from './backoff.ts';
 import { tryToJoin, type Answer, type Attempt, type BrokerAddress } from './connection-attempt.ts';
 
+import type { Publish } from './speech.ts';
+
 export type { BrokerAddress } from './connection-attempt.ts';
 
 export type ConnectionEvent =
@@ -12,8 +14,7 @@ export type ConnectionEvent =
   | { readonly phase: 'waiting'; readonly retryAt: number; readonly problem: ConnectionProblem };
 
 export interface Connection {
-  /** Sends at QoS 0, or drops it while away: nothing is ever queued. */
-  publish(topic: string, payload: Uint8Array): boolean;
+  readonly publish: Publish;
   /** Try at once, if waiting. */
   retryNow(): void;
   /** Closes after what was published left the socket, within 1 s. */
@@ -60,10 +61,12 @@ export function startConnection(parts: ConnectionParts): Connection {
         current = null;
         joined = false;
         if (tls && !tlsWorked && mayGoPlain(address, answer, problem)) attempt(false);
-        else wait(problem);
+        else wait(lostItsTls(answer) ? { ...problem, code: 'tls-required' } : problem);
       },
     });
   };
+  /** TLS worked there before, and what answers now is none: an accident, or somebody in between. */
+  const lostItsTls = (answer: Answer): boolean => address.tls === 'auto' && tlsWorked && answer === 'other';
   const wait = (problem: ConnectionProblem): void => {
     failures++;
     const delay = retryDelay(failures, random);
@@ -77,7 +80,7 @@ export function startConnection(parts: ConnectionParts): Connection {
   begin();
 
   return {
-    publish: (topic, payload) => joined && (current?.publish(topic, payload) ?? false),
+    publish: (topic, payload, qos) => joined && (current?.publish(topic, payload, qos) ?? false),
     retryNow() {
       if (!stopped && current === null) begin();
     },

@@ -1,5 +1,6 @@
-import type { Dialect } from '../nara/topics.ts';
 import type { Clock } from '../nara/clock.ts';
+import { readTopic, type Dialect } from '../nara/topics.ts';
+import type { Arriving } from './arriving.ts';
 
 /** Listens for which dialects are spoken on this plaza, so that we speak what is understood (protocol section 1). */
 export interface DialectEar {
@@ -7,6 +8,12 @@ export interface DialectEar {
   heard(dialect: Dialect, at: number): void;
   /** The dialects to publish in now. */
   inUse(setting: 'auto' | Dialect): readonly Dialect[];
+}
+
+/** The dialect its sender spoke just now; null where both are alike, and for what the broker had kept. */
+export function dialectOf({ topic, retain }: Pick<Arriving, 'topic' | 'retain'>): Dialect | null {
+  const read = readTopic(topic);
+  return read.ok && !retain ? read.value.dialect : null;
 }
 
 const both: readonly Dialect[] = ['spec', 'deployed'];

@@ -1,11 +1,11 @@
 import type { Keybook } from '../peers/keybook.ts';
 import { nameKey } from '../nara/names.ts';
-import type { PlazaMessage, UnsignedMessage } from '../nara/message.ts';
-import type { Rejection, RejectionReason } from '../nara/rejection.ts';
+import type { PlazaMessage } from '../nara/message.ts';
+import type { RejectionReason } from '../nara/rejection.ts';
 import type { Verified } from '../nara/verified.ts';
-import { readTopic, type Dialect } from '../nara/topics.ts';
 import type { Arriving } from './arriving.ts';
 import { createBoundedSet } from './bounded.ts';
+import type { Follower } from './follower.ts';
 import { judge } from './judge.ts';
 import { readMessage, type Candidate } from './reader.ts';
 import type { BegunCheck } from './ruling.ts';
@@ -21,10 +21,7 @@ export interface Doorkeeper {
 
 export interface DoorkeeperParts {
   readonly keybook: Keybook;
-  /** `via`: the dialect its sender spoke just now; null where both are alike, and for what the broker had kept. */
-  onVerified(message: Verified<PlazaMessage>, via: Dialect | null): void;
-  onRejected(rejection: Rejection): void;
-  onUnsigned(message: UnsignedMessage): void;
+  readonly follower: Required<Follower>;
 }
 
 // Beyond this, undecided messages would take memory without bound; what comes then is refused and counted.
@@ -41,13 +38,14 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
   let last: Promise<void> = Promise.resolve();
 
   const refused = (arriving: Arriving, name: string | null, reason: RejectionReason): void => {
-    parts.onRejected({ reason, topic: arriving.topic, name, at: arriving.at, size: arriving.payload.length });
+    const { topic, at, payload } = arriving;
+    parts.follower.rejected({ reason, topic, name, at, size: payload.length }, arriving);
   };
 
   /** Decisions that depend on what was decided before: which key is pinned, what was seen, what is newest. */
   const decide = async (arriving: Arriving, candidate: Candidate, begun: BegunCheck | null): Promise<void> => {
     if (candidate.kind === 'unsigned') {
-      parts.onUnsigned({ kind: candidate.what, topic: arriving.topic, at: arriving.at });
+      parts.follower.unsigned({ kind: candidate.what, topic: arriving.topic, at: arriving.at }, arriving);
       return;
     }
     const ruling = await judge(candidate, begun, arriving, { keybook, verifier, seen });
@@ -55,7 +53,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
       refused(arriving, ruling.name, ruling.reason);
       return;
     }
-    parts.onVerified(ruling.message as Verified<PlazaMessage>, arriving.retain ? null : dialectOf(arriving.topic));
+    parts.follower.verified(ruling.message as Verified<PlazaMessage>, arriving);
     if (ruling.also !== null) refused(arriving, ruling.message.name, ruling.also);
   };
 
@@ -100,8 +98,3 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
 }
 
 const nothing = (): void => undefined;
-
-const dialectOf = (text: string): Dialect | null => {
-  const topic = readTopic(text);
-  return topic.ok ? topic.value.dialect : null;
-};

@@ -2,8 +2,10 @@ import type { Clock, Random } from '../nara/clock.ts';
 import { newspaperInterval, writeNewspaper } from '../nara/newspaper.ts';
 import type { Signer } from '../nara/signer.ts';
 import { writeSyncEvent } from '../nara/sync-event.ts';
-import { publishTopic, type Dialect } from '../nara/topics.ts';
+import type { Dialect } from '../nara/topics.ts';
 import { joinJitter } from './backoff.ts';
+import type { Duty } from './duty.ts';
+import type { Speech } from './speech.ts';
 
 /** Who speaks. `id` is the nara ID. */
 export interface Speaker {
@@ -21,16 +23,7 @@ export interface VoiceParts {
   chattiness(): number;
   /** The next newspaper's Status. */
   status(): Readonly<Record<string, unknown>>;
-  publish(topic: string, payload: Uint8Array): boolean;
-}
-
-/** What we say on the plaza, and when (protocol sections 4, 5 and 7). */
-export interface Voice {
-  /** The connection is joined: a random 0–5 s, hey-there, at least 2 s, then newspapers. */
-  joined(): void;
-  lost(): void;
-  /** Says chau once, if hey-there was said. */
-  leave(): void;
+  readonly speech: Speech;
 }
 
 const heyThereGapMs = 5000;
@@ -38,27 +31,22 @@ const afterHeyThereMs = 2000;
 // Deployed naras count events alone, and call a peer MISSING 300 s after its last one.
 const heyThereAgainMs = 4 * 60_000;
 
-export function createVoice(parts: VoiceParts): Voice {
-  const { speaker, clock, random } = parts;
+/**
+ * Hey-there, newspapers and chau (protocol sections 4, 5 and 7). On joining: a random 0–5 s, hey-there, at least 2 s,
+ * then newspapers. Chau is said once, if hey-there was.
+ */
+export function createVoice(parts: VoiceParts): Duty {
+  const { speaker, clock, random, speech } = parts;
   let cancelNext: () => void = () => undefined;
   let cancelAgain: () => void = () => undefined;
   let greeted = false;
   let greetedAt = -Infinity;
-  let lastTs = 0n;
 
-  /** Unix ns from a millisecond clock, strictly growing, so that order survives a fast hand. */
-  const stamp = (): bigint => {
-    const now = BigInt(Math.trunc(clock.now())) * 1_000_000n;
-    lastTs = now > lastTs ? now : lastTs + 1n;
-    return lastTs;
-  };
   /** Whether it went out, on one topic at least. */
-  const say = (kind: 'hey-there' | 'chau' | 'newspaper', payload: Uint8Array): boolean => {
-    const topics = new Set(parts.dialects().map((dialect) => publishTopic(kind, dialect, speaker.name)));
-    return [...topics].map((topic) => parts.publish(topic, payload)).includes(true);
-  };
+  const say = (kind: 'hey-there' | 'chau' | 'newspaper', payload: Uint8Array): boolean =>
+    speech.say(kind, payload, speaker.name);
   const sayHeyThere = (): boolean => {
-    if (!say('hey-there', writeSyncEvent('hey-there', speaker, stamp()))) return false;
+    if (!say('hey-there', writeSyncEvent('hey-there', speaker, speech.stamp()))) return false;
     greeted = true;
     greetedAt = clock.now();
     cancelAgain = clock.after(heyThereAgainMs, again);
@@ -91,7 +79,7 @@ export function createVoice(parts: VoiceParts): Voice {
     },
     leave() {
       fallSilent();
-      if (greeted) say('chau', writeSyncEvent('chau', speaker, stamp()));
+      if (greeted) say('chau', writeSyncEvent('chau', speaker, speech.stamp()));
       greeted = false;
     },
   };

@@ -1,0 +1,50 @@
+import type { SelfView } from '../../contract/state.ts';
+import { openIdentity, selfView, takeName, type Identity } from './identity.ts';
+import type { NoticeBoard } from './notice-board.ts';
+import type { Stores } from './opening.ts';
+
+/** Who we are on the plaza, and the password that we come with. */
+export interface Myself {
+  identity(): Identity | null;
+  view(): SelfView | null;
+  /**
+   * Gives our soul another name; false where the stored soul cannot take it, and nothing changed. `leave` runs before
+   * there is a new name: chau is said under the old one.
+   */
+  rename(before: string, name: string, leave: () => Promise<void>): Promise<boolean>;
+  password(): string;
+  setPassword(password: string): void;
+}
+
+const soulNotices = ['soul-lost', 'soul-wrong', 'soul-unsaved'];
+
+/** Opens soul and password. What keeps them shut becomes a notice. */
+export async function openMyself(parts: {
+  readonly stores: Stores;
+  readonly notices: NoticeBoard;
+  onChange(): void;
+}): Promise<Myself> {
+  const { stores, notices } = parts;
+  let own = await openIdentity(stores, stores.settings.values().name);
+  if (own.notice !== null) notices.tell(own.notice);
+  const stored = await stores.vault.read('brokerPassword');
+  let password = stored.ok ? (stored.value ?? '') : '';
+  return {
+    identity: () => own.identity,
+    view: () => selfView(own, stores.vault.guard),
+    async rename(before, name, leave) {
+      const taken = await takeName(stores, before, name);
+      if (taken === null) return false;
+      await leave();
+      own = taken;
+      for (const id of soulNotices) notices.withdraw(id);
+      if (own.notice !== null) notices.tell(own.notice);
+      parts.onChange();
+      return true;
+    },
+    password: () => password,
+    setPassword(changed) {
+      password = changed;
+    },
+  };
+}
