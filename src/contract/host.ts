@@ -10,7 +10,7 @@ export interface PendingLink {
 }
 
 /** What a bug report needs, as text, free of secrets. The person reads it before it goes anywhere. */
-export interface Diagnostics {
+interface Diagnostics {
   readonly text: string;
 }
 

@@ -25,6 +25,10 @@ export const settingsSchema = v.strictObject({
   dialect: v.picklist(dialects),
   demo: v.boolean(),
   notifyArrivals: v.boolean(),
+  /** Start with the session, in the tray. A desktop's alone. */
+  autostart: v.boolean(),
+  /** Ask now and then whether there is a newer Plaza. */
+  checkUpdates: v.boolean(),
   chattiness: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;

@@ -1,3 +1,4 @@
+import type { PendingLink } from './host.ts';
 import type { Notice } from './notices.ts';
 import type { Arrival, PeerSummary } from './peers.ts';
 import type { SettingsView } from './settings.ts';
@@ -66,6 +67,8 @@ export interface Snapshot {
   readonly notices: readonly Notice[];
   readonly settings: SettingsView;
   readonly demo: boolean;
+  /** An invitation that waits for the person's word. */
+  readonly link: PendingLink | null;
 }
 
 /** One thing that changed, complete in itself: applying it twice is harmless. */
@@ -77,7 +80,8 @@ export type Change =
   | { readonly type: 'counters'; readonly counters: CountersView }
   | { readonly type: 'notices'; readonly notices: readonly Notice[] }
   | { readonly type: 'settings'; readonly settings: SettingsView }
-  | { readonly type: 'demo'; readonly demo: boolean };
+  | { readonly type: 'demo'; readonly demo: boolean }
+  | { readonly type: 'link'; readonly link: PendingLink | null };
 
 /** A frame's worth of changes. `revision` grows by one a batch; a gap means: ask for a new snapshot. */
 export interface ChangeBatch {

@@ -1,18 +1,22 @@
 import { realpathSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import Conf from 'conf';
 import openInBrowser from 'open';
 import type { Notice } from '../contract/notices.ts';
 import { tellConnection } from './app/connection-line.ts';
+import { redact } from './app/redact.ts';
 import { parseRunOptions, type RunOptions } from './app/run-options.ts';
 import { startPlaza } from './app/start.ts';
 import { systemClock, systemRandom } from './app/system.ts';
 import { fileSealer } from './store/file-sealer.ts';
+import { openLogFile } from './store/log-file.ts';
 import type { KeyValueFile } from './store/settings.ts';
 import { defaultDataFolder, mayOpenBrowser } from './web/data-folder.ts';
 import { startWebHost, usualWebPort, type WebHost } from './web/host.ts';
 import { tellNotices } from './web/notice-lines.ts';
+
+const logLinesShown = 200;
 
 interface Stoppable {
   stop(): Promise<void>;
@@ -28,15 +32,23 @@ async function main(): Promise<void> {
   const run = parsed.options;
   const running: Stoppable[] = [];
   stopOnSignals(running);
+  const dataDir = run.dataDir ?? defaultDataFolder(process.platform, process.env);
+  const logFile = openLogFile(join(dataDir, 'logs'), redact);
+  const log = (line: string): void => {
+    logFile.write(line);
+    complain(line);
+  };
   const surface = await startPlaza({
     host: 'browser',
-    dataDir: run.dataDir ?? defaultDataFolder(process.platform, process.env),
+    dataDir,
     sealer: fileSealer(),
     settingsStore,
     run,
     log,
     clock: systemClock,
     random: systemRandom,
+    system: [`Node ${process.versions.node} on ${process.platform} ${process.arch}`],
+    logTail: () => logFile.tail(logLinesShown),
     openSettings: () => Promise.resolve(false),
   });
   running.push(surface);
@@ -111,16 +123,16 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function log(line: string): void {
+function complain(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
 function fail(message: string): void {
-  log(message);
+  complain(message);
   process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {
-  log(`Plaza could not start. ${error instanceof Error ? error.message : 'Something unexpected went wrong.'}`);
+  complain(`Plaza could not start. ${error instanceof Error ? error.message : 'Something unexpected went wrong.'}`);
   process.exit(1);
 });

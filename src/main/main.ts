@@ -1,34 +1,41 @@
 import { app, Menu, powerMonitor, safeStorage, session } from 'electron';
 import Store from 'electron-store';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tellConnection } from './app/connection-line.ts';
+import { redact } from './app/redact.ts';
 import { parseRunOptions, type RunOptions } from './app/run-options.ts';
 import { startPlaza } from './app/start.ts';
 import { systemClock, systemRandom } from './app/system.ts';
 import type { PlazaSurface } from './app/surface.ts';
 import { declareAppScheme, serveAppScheme } from './desktop/app-scheme.ts';
+import { followAutostart } from './desktop/autostart.ts';
 import { ownArguments } from './desktop/command-line.ts';
+import { endOnBugs, pageRestarted } from './desktop/crashes.ts';
 import { useDataFolder } from './desktop/data-folder.ts';
 import { guardContents, guardSession } from './desktop/guards.ts';
 import { push, serveRequests } from './desktop/ipc.ts';
+import { followLinks } from './desktop/links.ts';
 import { leaveProperly } from './desktop/leaving.ts';
 import { startNotifications } from './desktop/notifications.ts';
 import { followPower } from './desktop/power.ts';
 import { chooseSealer } from './desktop/sealer.ts';
 import { trayHostPresent } from './desktop/tray-host.ts';
 import { startTray } from './desktop/tray.ts';
+import { followUpdates } from './desktop/updates.ts';
 import { createWindows, type Windows } from './desktop/windows.ts';
 import { fileSealer } from './store/file-sealer.ts';
 import { tellNotices } from './web/notice-lines.ts';
-import { ensureFolder } from './store/files.ts';
+import { ensureFolder, removeFile, writeFile } from './store/files.ts';
+import { openLogFile } from './store/log-file.ts';
 
 const home = app.getAppPath();
-const log = (line: string): void => void process.stderr.write(`${line}\n`);
+const logLinesShown = 200;
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
 main().catch((error: unknown) => {
-  log(`Plaza could not start. ${error instanceof Error ? error.message : String(error)}`);
+  complain(`Plaza could not start. ${error instanceof Error ? error.message : String(error)}`);
   app.exit(1);
 });
 
@@ -39,12 +46,14 @@ async function main(): Promise<void> {
   guardContents(app);
   const run = readRunOptions();
   const temporary = (): string => mkdtempSync(join(tmpdir(), 'plaza-'));
-  const dataDir = useDataFolder(app, run.dataDir, { ensure: ensureFolder, temporary, log });
+  const dataDir = useDataFolder(app, run.dataDir, { ensure: ensureFolder, temporary, log: complain });
   if (!app.requestSingleInstanceLock()) {
-    log('Plaza is running already: its window was brought up.');
+    complain('Plaza is running already: its window was brought up.');
     app.exit(0);
     return;
   }
+  // From sources the link would start Electron without Plaza.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('nara');
   app.on('window-all-closed', () => undefined); // Plaza lives on in the tray.
   await app.whenReady();
   await live(run, dataDir);
@@ -57,6 +66,12 @@ function readRunOptions(): RunOptions {
 }
 
 async function live(run: RunOptions, dataDir: string): Promise<void> {
+  const logFile = openLogFile(join(dataDir, 'logs'), redact);
+  const log = (line: string): void => {
+    logFile.write(line);
+    complain(line);
+  };
+  endOnBugs(log);
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   guardSession(session.defaultSession);
   serveAppScheme(join(home, 'out/renderer'));
@@ -65,6 +80,7 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
   let surface: PlazaSurface | null = null;
   const leave = leaveProperly(app, async () => {
     for (const step of undo.splice(0).reverse()) step();
+    await windows.putAway();
     await surface?.stop();
   });
 
@@ -74,6 +90,8 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     trayPresent: () => trayHostPresent(process.platform),
     quit: leave,
     log,
+    notes: { get: (key) => surface?.notes.get(key) ?? null, set: (key, value) => surface?.notes.set(key, value) },
+    onPageRestarted: () => surface?.tell(pageRestarted),
   });
 
   const plaza = await startPlaza({
@@ -85,6 +103,11 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     log,
     clock: systemClock,
     random: systemRandom,
+    system: [
+      `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
+      `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
+    ],
+    logTail: () => logFile.tail(logLinesShown),
     openSettings() {
       windows.openSettings();
       return Promise.resolve(true);
@@ -110,6 +133,22 @@ function furnish(surface: PlazaSurface, windows: Windows, leave: () => void): ((
     surface.onChanges((batch) => windows.live().forEach((page) => push(page, 'changes', batch))),
     startTray(surface, join(home, 'assets/tray'), { open: raise, openCard, openSettings, quit: leave }),
     startNotifications(surface, { open: raise, openCard }),
-    followPower(powerMonitor, surface),
+    followPower(powerMonitor, surface, leave),
+    followUpdates(surface, { clock: systemClock, updater: findUpdater }),
+    followLinks(app, surface, windows, process.argv),
+    followAutostart(app, surface, {
+      platform: process.platform,
+      command: app.isPackaged
+        ? [process.env['APPIMAGE'] ?? process.execPath, '--hidden']
+        : [process.execPath, home, '--hidden'],
+      tools: { write: writeFile, remove: removeFile },
+    }),
   ];
+}
+
+/** electron-updater reads its address from a file beside a package's program; from sources there is none. */
+async function findUpdater() {
+  if (!app.isPackaged || !existsSync(join(process.resourcesPath, 'app-update.yml'))) return null;
+  const { autoUpdater } = await import('electron-updater');
+  return autoUpdater;
 }

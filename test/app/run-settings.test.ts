@@ -1,18 +1,16 @@
 import { expect, it } from 'vitest';
+import { usualSettings } from '../support/settings.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import { settingsInForce, viewSettings } from '../../src/main/app/run-settings.ts';
 
 const stored: Settings = {
+  ...usualSettings,
   brokerHost: 'stored.example',
   brokerPort: 8883,
   brokerTls: 'on',
   brokerUser: 'ann',
   name: 'lily',
-  listenOnly: false,
-  dialect: 'auto',
   demo: true,
-  notifyArrivals: true,
-  chattiness: 50,
 };
 const asStored = { broker: null, listenOnly: null, demo: null };
 

@@ -1,20 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { usualSettings } from '../support/settings.ts';
 import type { Settings, SettingsPatch } from '../../src/contract/settings.ts';
 import { changeSettings, type SettingsDeskParts } from '../../src/main/app/settings-desk.ts';
 import { settingsInMemory } from '../../src/main/store/settings.ts';
 
-const first: Settings = {
-  brokerHost: '',
-  brokerPort: null,
-  brokerTls: 'auto',
-  brokerUser: '',
-  name: 'lily',
-  listenOnly: false,
-  dialect: 'auto',
-  demo: true,
-  notifyArrivals: true,
-  chattiness: 50,
-};
+const first: Settings = { ...usualSettings, name: 'lily', demo: true };
 
 describe('changeSettings', () => {
   let events: string[];

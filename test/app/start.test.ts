@@ -33,6 +33,8 @@ async function plazaIn(dataDir: string, run: Partial<RunOptions> = {}): Promise<
     clock: systemClock,
     // Hardly any waiting before hey-there, and yet never the same client id twice.
     random: () => (draws += 1) / 1e6,
+    system: ['a test'],
+    logTail: () => [],
     openSettings: () => Promise.resolve(false),
   });
   onTestFinished(() => plaza.stop());

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { usualSettings } from '../support/settings.ts';
 import type { PeerSummary } from '../../src/contract/peers.ts';
 import type { ConnectionView, Snapshot } from '../../src/contract/state.ts';
 import { trayModel, type TrayEntry } from '../../src/main/desktop/tray-menu.ts';
@@ -39,18 +40,7 @@ function known(
     connection: { ...joined, ...connection },
     peers,
     settings: {
-      values: {
-        brokerHost: '',
-        brokerPort: null,
-        brokerTls: 'auto',
-        brokerUser: '',
-        name: 'me',
-        listenOnly,
-        dialect: 'auto',
-        demo: false,
-        notifyArrivals: true,
-        chattiness: 50,
-      },
+      values: { ...usualSettings, listenOnly },
       passwordSet: false,
       overrides: {},
     },

@@ -2,22 +2,12 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Conf from 'conf';
 import { expect, it } from 'vitest';
+import { usualSettings } from '../support/settings.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import { openSettings, settingsInMemory, type SettingsFile } from '../../src/main/store/settings.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
-const defaults: Settings = {
-  brokerHost: '',
-  brokerPort: null,
-  brokerTls: 'auto',
-  brokerUser: '',
-  name: 'river',
-  listenOnly: false,
-  dialect: 'auto',
-  demo: true,
-  notifyArrivals: true,
-  chattiness: 50,
-};
+const defaults: Settings = { ...usualSettings, name: 'river', demo: true };
 
 function open(dir: string): SettingsFile {
   return openSettings({

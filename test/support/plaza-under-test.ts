@@ -74,6 +74,8 @@ export async function plazaUnderTest(parts: {
     log: (line) => void logged.push(line),
     clock: wholeMs(parts.clock),
     random: parts.random ?? smallChance(),
+    system: ['a test'],
+    logTail: () => [],
     openSettings: () => Promise.resolve(false),
   });
   onTestFinished(() => surface.stop());

@@ -1,19 +1,9 @@
 import type { PeerDetail, PeerSummary } from '../../src/contract/peers.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import type { ConnectionView, Snapshot } from '../../src/contract/state.ts';
+import { usualSettings } from './settings.ts';
 
-export const sampleSettings: Settings = {
-  brokerHost: '',
-  brokerPort: null,
-  brokerTls: 'auto',
-  brokerUser: '',
-  name: 'lantern',
-  listenOnly: false,
-  dialect: 'auto',
-  demo: true,
-  notifyArrivals: true,
-  chattiness: 50,
-};
+export const sampleSettings: Settings = { ...usualSettings, name: 'lantern', demo: true };
 
 /** A nara that is here, met before; what matters to a test is given in `over`. */
 export function samplePeer(name: string, over: Partial<PeerSummary> = {}): PeerSummary {
@@ -83,6 +73,7 @@ export function sampleSnapshot(over: Partial<Snapshot> = {}): Snapshot {
     notices: [],
     settings: { values: sampleSettings, passwordSet: false, overrides: {} },
     demo: false,
+    link: null,
     ...over,
   };
 }

@@ -80,3 +80,11 @@ export const plazaPortTaken = (usual: number, port: number): Notice => ({
   means: 'Another broker seems to run here. Plaza works all the same.',
   todo: `If that is the plaza you want to join, set the broker to 127.0.0.1 in Settings.`,
 });
+
+export const endedUnexpectedly = (): Notice => ({
+  id: 'ended-unexpectedly',
+  level: 'info',
+  what: 'Plaza did not come to its end last time.',
+  means: 'It stopped without saying chau, so others may have missed you for a while. Nothing that was stored is lost.',
+  todo: 'If this happens again, Settings → Advanced has a report for whoever can help.',
+});

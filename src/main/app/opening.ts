@@ -68,6 +68,8 @@ const defaultsFor = (random: Random): Settings => ({
   dialect: 'auto',
   demo: true,
   notifyArrivals: true,
+  autostart: false,
+  checkUpdates: false,
   chattiness: 50,
 });
 

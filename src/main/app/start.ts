@@ -4,10 +4,14 @@ import type { Api } from '../../contract/table.ts';
 import { createDialectEar } from '../plaza/dialects.ts';
 import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
+import { diagnosticsText } from './diagnostics.ts';
 import { duties } from './duties.ts';
 import { unfinishedName } from './identity.ts';
+import { createInvitation } from './invitation.ts';
+import { noteRun } from './last-run.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
+import { endedUnexpectedly } from './notices.ts';
 import { openStores } from './opening.ts';
 import { ownNewspapers } from './own-newspaper.ts';
 import { createPeople } from './people.ts';
@@ -35,6 +39,8 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const stores = await openStores(options, notices);
   const { settings, memory, vault } = stores;
 
+  const lastRun = noteRun(memory, clock);
+  if (lastRun.cutShort !== null) notices.tell(endedUnexpectedly());
   const interrupted = await unfinishedName(stores);
   if (interrupted !== null) settings.change({ name: interrupted });
   memory.setState('renaming', '');
@@ -102,21 +108,36 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     return stay;
   });
 
+  const settingsApi = settingsRequests({
+    stores,
+    myself,
+    people,
+    stays,
+    inForce,
+    onSettings: () => feed.set('settings', () => ({ type: 'settings', settings: settingsView() })),
+    onDemo: showDemo,
+  });
+  const invitation = createInvitation({
+    onChange: () => feed.set('link', () => ({ type: 'link', link: invitation.pending() })),
+    changeSettings: (patch) => settingsApi.changeSettings(patch),
+  });
   const api: Api = {
     snapshot() {
       feed.flush();
       return Promise.resolve(snapshot());
     },
     peer: ({ name }) => Promise.resolve(people.detail(name)),
-    ...settingsRequests({
-      stores,
-      myself,
-      people,
-      stays,
-      inForce,
-      onSettings: () => feed.set('settings', () => ({ type: 'settings', settings: settingsView() })),
-      onDemo: showDemo,
-    }),
+    ...settingsApi,
+    answerLink: ({ join }) => invitation.answer(join),
+    diagnostics: () =>
+      Promise.resolve({
+        text: diagnosticsText({
+          snapshot: snapshot(),
+          system: options.system,
+          log: options.logTail(),
+          now: clock.now(),
+        }),
+      }),
     reconnect() {
       stays.current()?.retryNow();
       return Promise.resolve(null);
@@ -138,6 +159,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     notices: notices.all(),
     settings: settingsView(),
     demo: stays.current()?.demo ?? false,
+    link: invitation.pending(),
   });
 
   let cancelSweep: () => void = () => undefined;
@@ -153,6 +175,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     await stays.current()?.leave();
     await people.door.settled();
     feed.flush();
+    lastRun.ended();
     stores.close();
   };
   let stopping: Promise<void> | null = null;
@@ -162,6 +185,11 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     onChanges: (listener) => feed.on(listener),
     onArrival: (listener) => arrivals.on(listener),
     tell: (notice) => notices.tell(notice),
+    invite: (link) => invitation.offer(link),
+    notes: {
+      get: (key) => memory.getState(`host:${key}`),
+      set: (key, value) => memory.setState(`host:${key}`, value),
+    },
     api,
     stop: () => (stopping ??= stays.inTurn(finish)),
     suspend: () => stays.inTurn(async () => stays.current()?.suspend()),

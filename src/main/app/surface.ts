@@ -1,3 +1,4 @@
+import type { PendingLink } from '../../contract/host.ts';
 import type { Notice } from '../../contract/notices.ts';
 import type { Arrival } from '../../contract/peers.ts';
 import type { Snapshot } from '../../contract/state.ts';
@@ -21,6 +22,10 @@ export interface PlazaOptions {
   readonly log: (line: string) => void;
   readonly clock: Clock;
   readonly random: Random;
+  /** What it runs on, for a bug report: "Electron 45.4.1 on linux x64". */
+  readonly system: readonly string[];
+  /** The last lines of the log, oldest first. */
+  readonly logTail: () => readonly string[];
   /** Shows the settings in a window of their own; false where the asking window must show them itself. */
   readonly openSettings: () => Promise<boolean>;
 }
@@ -37,6 +42,10 @@ export interface PlazaSurface {
   onArrival(listener: (arrival: Arrival) => void): () => void;
   /** Something that the host itself has to say, shown with our own notices. */
   tell(notice: Notice): void;
+  /** An invitation from a link: the window asks the person. */
+  invite(link: PendingLink): void;
+  /** Small things a host remembers over its runs, such as where a window was. Never throws. */
+  readonly notes: { get(key: string): string | null; set(key: string, value: string): void };
   api: Omit<Api, 'openSettings'>;
   /** Says chau (at most 1 s), stops everything. Safe to call twice. */
   stop(): Promise<void>;

@@ -13,3 +13,6 @@ export function isOurs(address: string): boolean {
     return false;
   }
 }
+
+/** Whether an address is a text that a page of ours made to be saved. */
+export const isOurText = (address: string): boolean => address.startsWith(`blob:${origin}/`);

@@ -1,8 +1,11 @@
-import { BrowserWindow, type WebContents } from 'electron';
+import { BrowserWindow, screen, type WebContents } from 'electron';
 import { mainAddress, settingsAddress } from './addresses.ts';
 import { push } from './ipc.ts';
+import { placeWindow, readPlace } from './window-place.ts';
 import { words } from './words.ts';
 
+/** A window manager takes this long at most to take its frame off a hidden window. */
+const frameGoneMs = 100;
 /** A window whose page keeps crashing is not started again and again. */
 const restartPauseMs = 30_000;
 
@@ -13,6 +16,10 @@ export interface WindowParts {
   trayPresent(): Promise<boolean>;
   quit(): void;
   log(line: string): void;
+  /** What is remembered of a window's place, as text; null before the first time. */
+  readonly notes: { get(key: string): string | null; set(key: string, value: string): void };
+  /** A page stopped and was loaded anew. */
+  onPageRestarted(): void;
 }
 
 export interface Windows {
@@ -21,6 +28,8 @@ export interface Windows {
   /** Brings up the main window with this nara's card. */
   openCard(name: string): void;
   openSettings(): void;
+  /** Hides all that is shown; resolves when their places are remembered. */
+  putAway(): Promise<void>;
   /** The pages that may ask us and are told of changes. */
   live(): readonly WebContents[];
 }
@@ -35,7 +44,11 @@ export function createWindows(parts: WindowParts): Windows {
       raise(main, focus);
       return main;
     }
-    const window = newWindow(parts, { title: words.app, width: 980, height: 680, minWidth: 420, minHeight: 480 });
+    const window = newWindow(
+      parts,
+      { title: words.app, width: 980, height: 680, minWidth: 420, minHeight: 480 },
+      'main',
+    );
     main = window;
     window.on('close', (event) => {
       event.preventDefault();
@@ -45,7 +58,7 @@ export function createWindows(parts: WindowParts): Windows {
       });
     });
     window.on('closed', () => (main = null));
-    load(window, mainAddress, focus, parts.log);
+    load(window, mainAddress, focus, parts);
     return window;
   };
 
@@ -59,16 +72,25 @@ export function createWindows(parts: WindowParts): Windows {
     },
     openSettings(): void {
       if (settings !== null) return raise(settings, true);
-      const window = newWindow(parts, {
-        title: words.settingsTitle,
-        width: 640,
-        height: 720,
-        minWidth: 420,
-        minHeight: 480,
-      });
+      const window = newWindow(
+        parts,
+        {
+          title: words.settingsTitle,
+          width: 640,
+          height: 720,
+          minWidth: 420,
+          minHeight: 480,
+        },
+        'settings',
+      );
       settings = window;
       window.on('closed', () => (settings = null));
-      load(window, settingsAddress, true, parts.log);
+      load(window, settingsAddress, true, parts);
+    },
+    async putAway() {
+      const shown = [main, settings].filter((window) => window?.isVisible() === true);
+      for (const window of shown) window?.hide();
+      if (shown.length > 0) await new Promise((resolve) => setTimeout(resolve, 1.5 * frameGoneMs));
     },
     live: () =>
       [main, settings].flatMap((window) => (window === null || window.isDestroyed() ? [] : [window.webContents])),
@@ -83,9 +105,13 @@ interface Shape {
   readonly minHeight: number;
 }
 
-function newWindow(parts: WindowParts, shape: Shape): BrowserWindow {
-  return new BrowserWindow({
+function newWindow(parts: WindowParts, shape: Shape, name: string): BrowserWindow {
+  const remembered = readPlace(parts.notes.get(`window:${name}`));
+  const least = { width: shape.minWidth, height: shape.minHeight };
+  const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map((display) => display.workArea);
+  const window = new BrowserWindow({
     ...shape,
+    ...placeWindow(remembered, shape, least, displays),
     icon: parts.icon,
     show: false,
     autoHideMenuBar: true,
@@ -101,10 +127,23 @@ function newWindow(parts: WindowParts, shape: Shape): BrowserWindow {
       spellcheck: false,
     },
   });
+  if (remembered?.maximized === true) window.maximize();
+  const remember = (): void => {
+    const place = { ...window.getNormalBounds(), maximized: window.isMaximized() };
+    parts.notes.set(`window:${name}`, JSON.stringify(place));
+  };
+  // While it is shown, X11 gives the place inside of the frame, and the window would creep a little with each start.
+  window.on('hide', () => setTimeout(() => !window.isDestroyed() && remember(), frameGoneMs));
+  return window;
 }
 
 /** Shows the window when it has something to show, so that nothing flashes white. */
-function load(window: BrowserWindow, address: string, focus: boolean, log: (line: string) => void): void {
+function load(
+  window: BrowserWindow,
+  address: string,
+  focus: boolean,
+  { log, onPageRestarted }: Pick<WindowParts, 'log' | 'onPageRestarted'>,
+): void {
   let restartedAt = -Infinity;
   window.once('ready-to-show', () => raise(window, focus));
   window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -113,6 +152,7 @@ function load(window: BrowserWindow, address: string, focus: boolean, log: (line
     if (now - restartedAt < restartPauseMs || window.isDestroyed()) return;
     restartedAt = now;
     window.webContents.reload();
+    onPageRestarted();
   });
   window.loadURL(address).catch((error: unknown) => log(`The window's page could not be loaded: ${String(error)}`));
 }

@@ -94,3 +94,22 @@ export function diskError(what: string, error: unknown): Error {
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
+
+/** Writes a file whole, and its folder where there is none. Throws an Error in words for a person. */
+export function writeFile(path: string, data: string): void {
+  ensureFolder(dirname(path));
+  try {
+    writeAtomically(path, data);
+  } catch (error) {
+    throw diskError(`Plaza cannot write ${path}`, error);
+  }
+}
+
+/** Takes a file away, if it is there. Throws an Error in words for a person. */
+export function removeFile(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    throw diskError(`Plaza cannot remove ${path}`, error);
+  }
+}

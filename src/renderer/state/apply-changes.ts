@@ -36,6 +36,8 @@ function applyChange(snapshot: Snapshot, change: Change): Snapshot {
       return { ...snapshot, settings: change.settings };
     case 'demo':
       return { ...snapshot, demo: change.demo };
+    case 'link':
+      return { ...snapshot, link: change.link };
   }
 }
 

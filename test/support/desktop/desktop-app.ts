@@ -37,18 +37,23 @@ export interface DesktopApp extends DesktopRun {
  * Starts the built Plaza in Electron on a data folder of its own, driven by Playwright. Its first lines are read by
  * Playwright alone, which needs them: for what is printed at the start there is `startDesktop`.
  */
-export async function launchDesktop(dataDir: string, args: readonly string[]): Promise<DesktopApp> {
+export async function launchDesktop(
+  dataDir: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<DesktopApp> {
   const electron = await _electron.launch({
     executablePath: electronPath(),
     args: ['.', '--data', dataDir, ...args],
     cwd: repository,
-    env: cleanEnvironment(),
+    env: { ...cleanEnvironment(), ...env },
     timeout: launchLimitMs,
   });
   return { electron, ...follow(electron.process()) };
 }
 
 export interface DesktopRun {
+  readonly pid: number;
   /** All that was printed so far, from the first line on. */
   output(): string;
   /** Resolves with the exit code. */
@@ -58,9 +63,17 @@ export interface DesktopRun {
 }
 
 /** Starts Plaza with no debugger at its side, for what it says on the terminal. */
-export function startDesktop(args: readonly string[]): DesktopRun {
-  const child = spawn(electronPath(), ['.', ...args], { cwd: repository, env: cleanEnvironment() });
-  return follow(child);
+export function startDesktop(args: readonly string[], env: Readonly<Record<string, string>> = {}): DesktopRun {
+  return startProgram(electronPath(), ['.', ...args], env);
+}
+
+/** Starts any program of Plaza's, for what it says on the terminal. */
+export function startProgram(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): DesktopRun {
+  return follow(spawn(program, args, { cwd: repository, env: { ...cleanEnvironment(), ...env } }));
 }
 
 /** Starts Plaza and waits for its end, for runs that end by themselves. */
@@ -79,6 +92,7 @@ function follow(child: ChildProcess): DesktopRun {
   // "close" comes when the pipes are empty too: no last line is missed.
   const exited = new Promise<number | null>((settle) => child.once('close', settle));
   return {
+    pid: child.pid ?? -1,
     output: () => printed,
     exited,
     async end() {

@@ -1,0 +1,49 @@
+import type { App } from 'electron';
+import { linkIn, parseLink } from '../app/links.ts';
+import type { PlazaSurface } from '../app/surface.ts';
+import type { Windows } from './windows.ts';
+
+/**
+ * Follows nara:// links: from our own start, from a second start and from the system (macOS). An invitation is shown
+ * and asked; a nara's card is opened, and a fingerprint that is not the pinned one is told. Returns the undo.
+ */
+export function followLinks(
+  app: Pick<App, 'on' | 'off'>,
+  surface: Pick<PlazaSurface, 'invite' | 'tell' | 'snapshot'>,
+  windows: Pick<Windows, 'open' | 'openCard'>,
+  argv: readonly string[],
+): () => void {
+  const follow = (text: string | null): void => {
+    const link = text === null ? null : parseLink(text);
+    if (link === null) return;
+    if (link.kind === 'join') {
+      windows.open();
+      surface.invite(link);
+      return;
+    }
+    const { name, fingerprint } = link;
+    const known = surface.snapshot().peers.find((peer) => peer.name === name)?.fingerprint;
+    if (fingerprint !== null && typeof known === 'string' && known !== fingerprint) surface.tell(anotherKey(name));
+    windows.openCard(name);
+  };
+  const onSecond = (_event: unknown, words: readonly string[]): void => follow(linkIn(words));
+  const onOpen = (event: { preventDefault(): void }, url: string): void => {
+    event.preventDefault();
+    follow(url);
+  };
+  app.on('second-instance', onSecond);
+  app.on('open-url', onOpen);
+  follow(linkIn(argv));
+  return () => {
+    app.off('second-instance', onSecond);
+    app.off('open-url', onOpen);
+  };
+}
+
+const anotherKey = (name: string): Parameters<PlazaSurface['tell']>[0] => ({
+  id: 'link-other-key',
+  level: 'warning',
+  what: `The link names another key for “${name}” than the one you know.`,
+  means: 'Either the link or the nara you met is somebody else. Nothing was changed.',
+  todo: 'Ask the owner, over another way than the plaza, which fingerprint is theirs.',
+});

@@ -1,0 +1,65 @@
+import type { AppUpdater } from 'electron-updater';
+import type { Notice } from '../../contract/notices.ts';
+import type { PlazaOptions, PlazaSurface } from '../app/surface.ts';
+
+const firstAfterMs = 5 * 60_000;
+const everyMs = 24 * 60 * 60_000;
+
+export interface UpdateParts {
+  readonly clock: PlazaOptions['clock'];
+  /** Loaded when first needed; null where this Plaza has no place to ask (started from its sources, or built without). */
+  updater(): Promise<Pick<AppUpdater, 'checkForUpdates' | 'autoDownload'> | null>;
+}
+
+/** Asks for newer versions once a day, where the person said yes. Nothing is downloaded unasked. Returns the undo. */
+export function followUpdates(
+  surface: Pick<PlazaSurface, 'snapshot' | 'onChanges' | 'tell'>,
+  { clock, updater }: UpdateParts,
+): () => void {
+  let cancel: (() => void) | null = null;
+  const check = async (): Promise<void> => {
+    cancel = clock.after(everyMs, () => void check());
+    try {
+      const asked = await updater();
+      if (asked === null) {
+        surface.tell(nowhereToAsk);
+        return;
+      }
+      asked.autoDownload = false;
+      const found = await asked.checkForUpdates();
+      if (found?.isUpdateAvailable === true) surface.tell(newer(found.updateInfo.version));
+    } catch {
+      // No network, or the server is away: tomorrow is soon enough.
+    }
+  };
+  const follow = (wanted: boolean): void => {
+    if (wanted === (cancel !== null)) return;
+    cancel?.();
+    cancel = wanted ? clock.after(firstAfterMs, () => void check()) : null;
+  };
+  follow(surface.snapshot().settings.values.checkUpdates);
+  const undo = surface.onChanges((batch) => {
+    for (const change of batch.changes) if (change.type === 'settings') follow(change.settings.values.checkUpdates);
+  });
+  return () => {
+    undo();
+    follow(false);
+  };
+}
+
+/** By hand everywhere: what is not signed must not replace a program by itself. */
+const newer = (version: string): Notice => ({
+  id: 'update',
+  level: 'info',
+  what: `Plaza ${version} is there.`,
+  means: 'You use an older one. It goes on working.',
+  todo: 'Get it from where you got this one; your soul, settings and memories stay.',
+});
+
+const nowhereToAsk: Notice = {
+  id: 'update-nowhere',
+  level: 'info',
+  what: 'This Plaza does not know where to ask for newer versions.',
+  means: 'It was started from its sources, or built without an address for updates.',
+  todo: 'Update the sources, or switch “Look for a newer Plaza” off.',
+};

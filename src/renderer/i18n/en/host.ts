@@ -1,0 +1,34 @@
+import type { PendingLink } from '../../../contract/host.ts';
+
+/** Links, the session and reports. */
+export const host = {
+  invitation: {
+    title: 'Join this plaza?',
+    place: ({ host: name, port }: PendingLink) => (port === null ? name : `${name}:${port}`),
+    tls: { auto: 'with encryption where it has any', on: 'with encryption', off: 'without encryption' },
+    as: (user: string) => `as the user “${user}”`,
+    means: 'A link asks for this. You would leave the plaza you are on; those there would hear your chau.',
+    password: 'If it wants a password, enter it in Settings afterwards.',
+    join: 'Join',
+    joining: 'Joining…',
+    refuse: 'Stay here',
+  },
+  autostart: {
+    label: 'Start with my session',
+    hint: 'Plaza then waits in the tray, without a window.',
+  },
+  checkUpdates: {
+    label: 'Look for a newer Plaza',
+    hint: 'Once a day Plaza asks its makers’ server for the newest version. Nothing is installed unasked.',
+  },
+  report: {
+    title: 'Report for a bug',
+    hint: 'Versions, counts and the log’s last lines. No names of others, no addresses, no secrets: read it before you send it.',
+    make: 'Show the report',
+    label: 'The report',
+    copy: 'Copy',
+    copied: 'Copied',
+    save: 'Save…',
+    file: 'plaza-report.txt',
+  },
+};

@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MessageBus } from 'dbus-next';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startEmbeddedPlaza, type EmbeddedPlaza } from '../../../src/main/broker/embedded.ts';
+import {
+  eventually,
+  launchDesktop,
+  runDesktop,
+  startDesktop,
+  startWindowManager,
+  windowAt,
+  type DesktopApp,
+} from '../../support/desktop/desktop-app.ts';
+import { startNotificationServer } from '../../support/desktop/notification-server.ts';
+import { joinSessionBus } from '../../support/desktop/session-bus.ts';
+import { startTrayWatcher } from '../../support/desktop/tray-watcher.ts';
+
+// One life of one Plaza, in order: each test goes on where the one before left off.
+describe('the life of a Plaza', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'plaza-electron-'));
+  const dataDir = join(dir, 'data');
+  const config = join(dir, 'config');
+  let bus: MessageBus;
+  let broker: EmbeddedPlaza;
+  let other: EmbeddedPlaza;
+  let app: DesktopApp;
+  let page: Page;
+  let stopWindowManager = (): void => undefined;
+
+  const start = async (): Promise<void> => {
+    app = await launchDesktop(dataDir, [], { XDG_CONFIG_HOME: config });
+    page = await windowAt(app.electron, '');
+  };
+  const follow = async (link: string): Promise<void> => {
+    const second = await runDesktop(['--data', dataDir, link]);
+    expect(second.output).toContain('Plaza is running already');
+  };
+  const set = (patch: object): Promise<unknown> =>
+    page.evaluate((change) => {
+      const { plazaHost } = window as unknown as { plazaHost: { invoke(name: string, input: unknown): unknown } };
+      return plazaHost.invoke('changeSettings', change);
+    }, patch);
+  const bounds = (): Promise<{ x: number; y: number; width: number; height: number }> =>
+    app.electron.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      return window === undefined ? { x: 0, y: 0, width: 0, height: 0 } : window.getNormalBounds();
+    });
+
+  /** A shown window is told of with its frame, some pixels away. */
+  const isAt = async (place: { x: number; y: number; width: number; height: number }): Promise<void> => {
+    const { x, y, width, height } = await bounds();
+    expect([width, height]).toEqual([place.width, place.height]);
+    expect(Math.abs(x - place.x)).toBeLessThan(30);
+    expect(Math.abs(y - place.y)).toBeLessThan(30);
+  };
+
+  beforeAll(async () => {
+    mkdirSync('test-output', { recursive: true });
+    bus = await joinSessionBus();
+    await startNotificationServer(bus);
+    await startTrayWatcher(bus);
+    stopWindowManager = startWindowManager();
+    broker = await startEmbeddedPlaza({ preferredPort: 0, log: () => undefined });
+    other = await startEmbeddedPlaza({ preferredPort: 0, log: () => undefined });
+    await start();
+    await set({ brokerHost: '127.0.0.1', brokerPort: broker.port, brokerTls: 'off', demo: false });
+  });
+
+  afterAll(async () => {
+    await app?.end();
+    await broker?.stop();
+    await other?.stop();
+    bus?.disconnect();
+    stopWindowManager();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  it('asks before it follows an invitation, and stays when told to', async () => {
+    await follow(`nara://join?host=127.0.0.1&port=${other.port}&tls=off`);
+    const dialog = page.getByRole('dialog', { name: 'Join this plaza?' });
+    await dialog.getByText(`127.0.0.1:${other.port}`).waitFor();
+    await page.screenshot({ path: 'test-output/electron-invitation.png' });
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText(`127.0.0.1:${broker.port}`).first().waitFor();
+  });
+
+  it('joins where the person says yes', async () => {
+    await follow(`nara://join?host=127.0.0.1&port=${other.port}&tls=off`);
+    await page.getByRole('button', { name: 'Join', exact: true }).click();
+    await page.getByText(`127.0.0.1:${other.port}`).first().waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('opens the card that a link leads to, and does nothing at all for a link it does not know', async () => {
+    await follow('nara://peer/lily');
+    await page.getByRole('complementary', { name: 'Card of lily' }).waitFor();
+    await page.keyboard.press('Escape');
+    await follow('nara://burn/everything');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('starts with the session when told to, and no more when told not to', async () => {
+    const entry = join(config, 'autostart/plaza.desktop');
+    await set({ autostart: true });
+    await eventually(() => expect(readFileSync(entry, 'utf8')).toMatch(/^Exec=.*"--hidden"$/mu));
+    await set({ autostart: false });
+    await eventually(() => expect(existsSync(entry)).toBe(false));
+  });
+
+  it('loads a page that crashed anew, and says so', async () => {
+    // Without Playwright, which holds on to a page that crashed.
+    const alone = startDesktop(['--data', join(dir, 'other'), '--no-demo']);
+    try {
+      const [renderer] = await eventually(() => some(renderersOf(alone.pid)), 30_000);
+      await eventually(() => expect(alone.output()).toContain('plaza is open'), 30_000);
+      process.kill(renderer, 'SIGKILL');
+      await eventually(() => expect(alone.output()).toContain('page stopped and was loaded anew'));
+      await eventually(() => expect(renderersOf(alone.pid)).toEqual([expect.not.toSatisfy((pid) => pid === renderer)]));
+    } finally {
+      await alone.end();
+    }
+  });
+
+  it('says at the next start that it was cut short, and comes back to where its window was', async () => {
+    const place = { x: 140, y: 90, width: 760, height: 560 };
+    await app.electron.evaluate(({ BrowserWindow }, there) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setBounds(there);
+      window?.hide();
+    }, place);
+    await eventually(async () => expect(await bounds()).toEqual(place));
+    await new Promise((settle) => setTimeout(settle, 500));
+    app.electron.process().kill('SIGKILL');
+    await app.exited;
+    await start();
+    await page.getByText('did not come to its end last time').waitFor();
+    await isAt(place);
+    await app.end();
+    await start();
+    await isAt(place);
+    await page.getByRole('heading', { name: 'On the plaza' }).waitFor();
+    expect(await page.getByText('did not come to its end last time').count()).toBe(0);
+  });
+
+  it('keeps a log without secrets', () => {
+    const log = readFileSync(join(dataDir, 'logs/plaza.log'), 'utf8');
+    expect(log).toContain('Joined the plaza at');
+    const vault = readFileSync(join(dataDir, 'vault.json'), 'utf8');
+    const { entries } = JSON.parse(vault) as { entries: { soul: { sealed: string } } };
+    expect(log).not.toContain(Buffer.from(entries.soul.sealed, 'base64').toString());
+  });
+});
+
+/** The processes that draw the pages of a running Electron. */
+function renderersOf(parent: number): number[] {
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  const all = stdout.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/u.exec(line) ?? []);
+  const below = new Set([parent]);
+  // A zygote stands between: children of children, as they come.
+  for (const [, pid, ppid] of all) if (below.has(Number(ppid))) below.add(Number(pid));
+  return all
+    .filter(([, pid, , args]) => below.has(Number(pid)) && args?.includes('--type=renderer'))
+    .map(([, pid]) => Number(pid));
+}
+
+function some<T>(items: readonly T[]): readonly [T, ...T[]] {
+  const [first, ...rest] = items;
+  if (first === undefined) throw new Error('there is none yet');
+  return [first, ...rest];
+}

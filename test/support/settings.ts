@@ -1,0 +1,17 @@
+import type { Settings } from '../../src/contract/settings.ts';
+
+/** Settings as they are where nobody changed any. */
+export const usualSettings: Settings = {
+  brokerHost: '',
+  brokerPort: null,
+  brokerTls: 'auto',
+  brokerUser: '',
+  name: 'ada',
+  listenOnly: false,
+  dialect: 'auto',
+  demo: false,
+  notifyArrivals: true,
+  autostart: false,
+  checkUpdates: false,
+  chattiness: 50,
+};
