@@ -1,4 +1,5 @@
 import type { Notice } from '../../contract/notices.ts';
+import type { SecretKind } from '../nara/privacy.ts';
 import type { Damage } from '../store/files.ts';
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : '');
@@ -79,4 +80,21 @@ export const plazaPortTaken = (usual: number, port: number): Notice => ({
   what: `Port ${String(usual)} is in use on this computer, so your own plaza opened at port ${String(port)}.`,
   means: 'Another broker seems to run here. Plaza works all the same.',
   todo: `If that is the plaza you want to join, set the broker to 127.0.0.1 in Settings.`,
+});
+
+const secrets: Readonly<Record<SecretKind, string>> = {
+  soul: 'your soul',
+  seed: 'the seed of your soul',
+  password: 'your broker password',
+};
+
+export const secretKeptIn = (secret: SecretKind): Notice => ({
+  id: 'secret-kept-in',
+  level: 'error',
+  what: `Plaza held a message of yours back: ${secrets[secret]} was in it.`,
+  means: 'Nothing of it left this computer. What you say with that in it will not be heard by anybody.',
+  todo:
+    secret === 'password'
+      ? 'In Settings, take a name and flair that do not hold the password, or use another password.'
+      : 'In Settings, take a name and flair that do not hold it. If they do not, this is a fault of Plaza: please report it.',
 });
