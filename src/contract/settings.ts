@@ -26,6 +26,10 @@ export const settingsSchema = v.strictObject({
   demo: v.boolean(),
   notifyArrivals: v.boolean(),
   chattiness: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+  /** What our newspaper tells beside ourselves (protocol section 9): nothing, until a person asks for it. */
+  shareHost: v.boolean(),
+  shareObservations: v.boolean(),
+  shareClout: v.boolean(),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingKey = keyof Settings;

@@ -13,6 +13,9 @@ const stored: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  shareHost: false,
+  shareObservations: false,
+  shareClout: false,
 };
 const asStored = { broker: null, listenOnly: null, demo: null };
 

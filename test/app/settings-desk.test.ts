@@ -14,6 +14,9 @@ const first: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  shareHost: false,
+  shareObservations: false,
+  shareClout: false,
 };
 
 describe('changeSettings', () => {
@@ -31,6 +34,7 @@ describe('changeSettings', () => {
         remove: (key) => Promise.resolve(void events.push(`remove ${key}`)),
       },
       inForce: () => settings.values(),
+      secretIn: (text) => (text.includes('sesame') ? 'password' : null),
       nameTaken: (name) => name === 'rose',
       takeName(name) {
         events.push(`take ${name}`);
@@ -82,6 +86,7 @@ describe('changeSettings', () => {
     ['ü'.repeat(65), /128 bytes/u],
     ['rose', /another nara/iu],
     ['locked', /soul/u],
+    ['open-sesame', /your broker password, and everybody/u],
   ])('refuses the name %s and changes nothing', async (name, words) => {
     const result = await change({ name, chattiness: 10 });
     expect(result).toMatchObject({ ok: false, field: 'name' });

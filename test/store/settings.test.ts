@@ -17,6 +17,9 @@ const defaults: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  shareHost: false,
+  shareObservations: false,
+  shareClout: false,
 };
 
 function open(dir: string): SettingsFile {

@@ -13,6 +13,9 @@ export const sampleSettings: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  shareHost: false,
+  shareObservations: false,
+  shareClout: false,
 };
 
 /** A nara that is here, met before; what matters to a test is given in `over`. */
@@ -44,7 +47,8 @@ export function sampleDetail(peer: PeerSummary, over: Partial<PeerDetail> = {}):
     observations: [],
     observationsTotal: 0,
     clout: {},
-    cloutWithUs: 0,
+    cloutWithUs: 1,
+    cloutReasons: [],
     chattiness: null,
     version: '',
     rawNewspaper: null,

@@ -69,6 +69,9 @@ const defaultsFor = (random: Random): Settings => ({
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  shareHost: false,
+  shareObservations: false,
+  shareClout: false,
 });
 
 function settingsOf(

@@ -26,6 +26,10 @@ export function viewSettings(stored: Settings, run: Run, passwordSet: boolean): 
   };
 }
 
+/** Which plaza these settings lead to, by host and port; empty for our own. */
+export const placeOf = ({ brokerHost, brokerPort }: Settings): string =>
+  brokerHost === '' ? '' : `${brokerHost.toLowerCase()} ${String(brokerPort ?? '')}`;
+
 const brokerFields = (broker: RunBroker): Partial<Settings> => ({
   brokerHost: broker.host,
   brokerPort: broker.port,
