@@ -8,7 +8,10 @@ import { createSigner } from '../../src/main/nara/signer.ts';
 import { makeSoul, naraId, soulPersonality, soulText } from '../../src/main/nara/soul.ts';
 import { writeSyncEvent } from '../../src/main/nara/sync-event.ts';
 
-const soul = makeSoul(Uint8Array.from({ length: 32 }, (_, index) => (index * 37 + 11) % 256), 'lily');
+const soul = makeSoul(
+  Uint8Array.from({ length: 32 }, (_, index) => (index * 37 + 11) % 256),
+  'lily',
+);
 const findSoul = soulFinder(soul);
 const soulBytes = Buffer.from(base58.decode(soulText(soul)));
 const seed = Buffer.from(soul.seed);
@@ -22,7 +25,8 @@ const within = (text: string): Uint8Array => payload(`{"From":"lily","Status":{"
 /** Every letter escaped as \u00xx, which JSON allows and JSON.stringify never does. */
 const escapedFully = (text: string): string =>
   `"${[...Array(text.length).keys()].map((at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')}"`;
-const percentFully = (bytes: Buffer): string => [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+const percentFully = (bytes: Buffer): string =>
+  [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
 
 /** All forms of a secret, by name, as JSON text that holds it. */
 const forms = (secret: Buffer): [string, string | Buffer][] => [
@@ -176,7 +180,11 @@ describe('ordinary traffic', () => {
       const findTyped = finds(typed, '000000', 'plaza', 'newspaper', '1234', 'Signature');
       const ts = BigInt(ms) * 1_000_000n;
       const said = [
-        writeNewspaper(own, speaker.signer, { ID: speaker.id, PublicKey: speaker.signer.publicKey, Observations: seen }),
+        writeNewspaper(own, speaker.signer, {
+          ID: speaker.id,
+          PublicKey: speaker.signer.publicKey,
+          Observations: seen,
+        }),
         writeSyncEvent('hey-there', speaker, ts),
         writeSyncEvent('chau', speaker, ts),
       ];

@@ -57,7 +57,8 @@ export function createImpressions(parts: {
   const impressionOf = (name: string, publicKey: string): Impression => {
     const before = known.get(nameKey(name));
     // Another key under the same name is another nara.
-    const same = before !== undefined && (before.publicKey === publicKey || before.publicKey === '' || publicKey === '');
+    const same =
+      before !== undefined && (before.publicKey === publicKey || before.publicKey === '' || publicKey === '');
     return same ? before : { name, publicKey, place: '', seen: nothingSeen, events: {} };
   };
   const put = (impression: Impression): void => {

@@ -17,7 +17,13 @@ export interface Impression {
 
 export function impressionFrom(past: RememberedImpression): Impression {
   const { name, publicKey, place, restarts, lastRestart, uptimeMs, lastSeen } = past;
-  return { name, publicKey, place, seen: { restarts, lastRestart, uptimeMs, lastSeen }, events: eventsFrom(past.clout) };
+  return {
+    name,
+    publicKey,
+    place,
+    seen: { restarts, lastRestart, uptimeMs, lastSeen },
+    events: eventsFrom(past.clout),
+  };
 }
 
 export function rememberImpression({ name, publicKey, place, seen, events }: Impression): RememberedImpression {

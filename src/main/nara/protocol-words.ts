@@ -1,8 +1,12 @@
 /** What stands in our messages whoever speaks: topics, members, services, states. */
 const words = [
-  ...['hey-there', 'hey_there', 'chau', 'newspaper', 'howdy', 'social', 'stash_refresh'].map((kind) => `nara/plaza/${kind}/`),
+  ...['hey-there', 'hey_there', 'chau', 'newspaper', 'howdy', 'social', 'stash_refresh'].map(
+    (kind) => `nara/plaza/${kind}/`,
+  ),
   ...['propose', 'vote', 'final'].flatMap((op) => [`nara/checkpoint/${op}`, `/${op}`]),
-  ...'nara/newspaper/ From Status Signature LicensePlate Flair Aura primary secondary Chattiness Personality'.split(' '),
+  ...'nara/newspaper/ From Status Signature LicensePlate Flair Aura primary secondary Chattiness Personality'.split(
+    ' ',
+  ),
   ...'Agreeableness Sociability Chill Version plaza- PublicKey ID HostStats Uptime LoadAvg Observations'.split(' '),
   ...'restarts total_uptime start_time online last_seen last_restart ONLINE OFFLINE MISSING Clout'.split(' '),
   ...'Edition PublishedAt id ts svc emitter emitter_id sig hey-there hey_there MeshIP chau'.split(' '),

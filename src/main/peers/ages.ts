@@ -4,10 +4,10 @@
  */
 export type Ages = readonly number[];
 
-export const mostPairs = 8;
+export const mostPairs = 12;
 
 /**
- * With one more event. Past eight pairs the two whose ages differ least, as their half-life sees it, become one: the
+ * With one more event. Past twelve pairs the two whose ages differ least, as their half-life sees it, become one: the
  * older events are, the coarser they are kept, and what they weigh stays within a few percent.
  */
 export function addEvent(ages: Ages, at: number, halfLifeMs: number): Ages {

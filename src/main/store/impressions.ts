@@ -37,7 +37,11 @@ export function impressionsIn(db: DatabaseSync): {
       inTransaction(db, () => {
         for (const one of impressions) {
           const { lastRestart, lastSeen } = one;
-          const times = { lastRestart: rounded(lastRestart), lastSeen: rounded(lastSeen), uptimeMs: rounded(one.uptimeMs) };
+          const times = {
+            lastRestart: rounded(lastRestart),
+            lastSeen: rounded(lastSeen),
+            uptimeMs: rounded(one.uptimeMs),
+          };
           const row = { ...one, ...times };
           put.run(...columns.map((column) => row[column]));
         }
