@@ -77,7 +77,7 @@ export type CloutKind =
   | 'presence'
   | 'restart';
 
-/** What so many verified events of a kind add to our opinion now; less than zero where they count against it. */
+/** What so many verified events of a kind add to our opinion now, two decimals; a restart takes away. */
 export interface CloutReason {
   readonly kind: CloutKind;
   readonly count: number;

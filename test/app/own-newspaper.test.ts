@@ -11,8 +11,9 @@ import { createTestClock, testStart } from '../support/test-clock.ts';
 
 const soul = makeSoul(new Uint8Array(32).fill(7), 'lily');
 const lily = identityOf(soul, 'lily');
-const off = { shareHost: false, shareObservations: false, shareClout: false };
-const on = { shareHost: true, shareObservations: true, shareClout: true };
+const look = { flair: '🏮', auraPrimary: '#E8A33D', auraSecondary: '#C8553D' };
+const off = { ...look, shareHost: false, shareObservations: false, shareClout: false };
+const on = { ...look, shareHost: true, shareObservations: true, shareClout: true };
 
 const observation = (n: number): Observation => ({
   restarts: n,
@@ -75,6 +76,11 @@ describe('our newspaper', () => {
   ])('says with %s that and no more', (name, added) => {
     const status = newsroom({ ...off, [name]: true }, [['rosa', observation(1)]], [['rosa', 1.2]]).next(lily, 50);
     expect(JSON.stringify(status)).toBe(JSON.stringify({ ...ourselves, ...added, ...dated(1) }));
+  });
+
+  it('wears the flair and colours of the settings', () => {
+    const status = newsroom({ ...off, flair: '🦊', auraPrimary: '#102030' }).next(lily, 50);
+    expect(status).toMatchObject({ Flair: '🦊', Aura: { primary: '#102030', secondary: '#C8553D' } });
   });
 
   it('numbers its editions over restarts; a look ahead uses none up', () => {

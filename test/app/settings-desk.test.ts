@@ -14,6 +14,9 @@ const first: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  flair: '🏮',
+  auraPrimary: '#E8A33D',
+  auraSecondary: '#C8553D',
   shareHost: false,
   shareObservations: false,
   shareClout: false,
@@ -91,6 +94,12 @@ describe('changeSettings', () => {
     const result = await change({ name, chattiness: 10 });
     expect(result).toMatchObject({ ok: false, field: 'name' });
     expect(result.ok ? '' : result.message).toMatch(words);
+    expect(parts.inForce()).toEqual(first);
+  });
+
+  it('refuses a flair that holds a secret', async () => {
+    const result = await change({ flair: 'sesame' });
+    expect(result).toMatchObject({ ok: false, field: 'flair' });
     expect(parts.inForce()).toEqual(first);
   });
 

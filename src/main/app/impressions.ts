@@ -128,7 +128,10 @@ export function createImpressions(parts: {
       const events = known.get(nameKey(name))?.events ?? {};
       return {
         cloutWithUs: twoDecimals(clout(events, temper(), clock.now())),
-        cloutReasons: cloutReasons(events, temper(), clock.now()),
+        cloutReasons: cloutReasons(events, temper(), clock.now()).map(({ adds, ...reason }) => ({
+          ...reason,
+          adds: twoDecimals(adds),
+        })),
       };
     },
     observations: () =>

@@ -22,14 +22,13 @@ export interface OwnNewspapers {
   preview(identity: Identity, chattiness: number): Status;
 }
 
-const flair = '🏮';
-const aura = { primary: '#E8A33D', secondary: '#C8553D' };
+type Told = 'flair' | 'auraPrimary' | 'auraSecondary' | 'shareHost' | 'shareObservations' | 'shareClout';
 
 export function ownNewspapers(parts: {
   readonly memory: Pick<Memory, 'getState' | 'setState'>;
   readonly clock: Pick<Clock, 'now'>;
   /** In force now. */
-  settings(): Pick<Settings, 'shareHost' | 'shareObservations' | 'shareClout'>;
+  settings(): Pick<Settings, Told>;
   readonly impressions: Pick<Impressions, 'observations' | 'clout'>;
   machine(): MachineStats;
 }): OwnNewspapers {
@@ -38,10 +37,10 @@ export function ownNewspapers(parts: {
   if (!Number.isSafeInteger(edition) || edition < 0) edition = 0;
 
   const compose = (identity: Identity, chattiness: number, number: number): Status => {
-    const { shareHost, shareObservations, shareClout } = parts.settings();
+    const { flair, auraPrimary, auraSecondary, shareHost, shareObservations, shareClout } = parts.settings();
     const ourselves = {
       Flair: flair,
-      Aura: aura,
+      Aura: { primary: auraPrimary, secondary: auraSecondary },
       Chattiness: chattiness,
       Personality: identity.personality,
       Version: `plaza-${version}`,

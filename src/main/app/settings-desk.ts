@@ -35,7 +35,7 @@ export async function changeSettings(parts: SettingsDeskParts, patch: SettingsPa
   const { brokerPassword, ...rest } = patch;
   const before = parts.inForce();
   const { name } = rest;
-  for (const field of ['name'] as const) {
+  for (const field of ['name', 'flair'] as const) {
     const secret = rest[field] === undefined ? null : parts.secretIn(rest[field]);
     if (secret !== null) return no(field, `This holds your ${secretWords[secret]}, and everybody would see it.`);
   }

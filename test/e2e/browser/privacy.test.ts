@@ -66,7 +66,7 @@ describe.runIf(hasChromium)('the privacy settings', () => {
   it('share nothing more until asked, and look anew when that changes', async () => {
     const patches: SettingsPatch[] = [];
     let looks = 0;
-    const { page, core } = await open(sampleSnapshot(), {
+    const { page } = await open(sampleSnapshot(), {
       nextNewspaper: () => ({ ...ready, text: `look ${String((looks += 1))}` }),
       changeSettings(input, core) {
         patches.push(input as SettingsPatch);
@@ -85,7 +85,7 @@ describe.runIf(hasChromium)('the privacy settings', () => {
     await section.getByRole('listitem').filter({ hasText: 'when you saw which naras' }).waitFor();
     await expect.poll(() => looks).toBeGreaterThan(before);
     await expect.poll(() => section.locator('pre').textContent()).toBe(`look ${String(looks)}`);
-    expect(core.snapshot.settings.values.shareClout).toBe(false);
+    expect(await page.getByRole('switch', { name: labels[2] ?? '' }).isChecked()).toBe(false);
   });
 
   it('say that nothing is published while only listening', async () => {
@@ -94,7 +94,8 @@ describe.runIf(hasChromium)('the privacy settings', () => {
       nextNewspaper: (): NextNewspaper => ({ kind: 'silent', why: 'listening' }),
     });
     const section = page.getByRole('region', { name: 'Privacy' });
-    await expect.poll(() => section.getByText('You only listen: nothing is published').count()).toBe(2);
+    await section.getByText('You only listen: nothing is published').waitFor();
+    await section.getByText('While you only listen you say nothing at all.').waitFor();
     expect(await section.locator('pre').count()).toBe(0);
     expect(complaints).toEqual([]);
   });
@@ -105,6 +106,33 @@ describe.runIf(hasChromium)('the privacy settings', () => {
     });
     await page.getByRole('alert').filter({ hasText: 'your broker password is in it' }).waitFor();
     expect(await page.getByRole('region', { name: 'Privacy' }).locator('pre').count()).toBe(0);
+  });
+
+  it('let us choose how others see us: flair and colours', async () => {
+    const patches: SettingsPatch[] = [];
+    const { page, complaints } = await open(sampleSnapshot(), {
+      nextNewspaper: () => ready,
+      changeSettings(input) {
+        patches.push(input as SettingsPatch);
+        return { ok: true };
+      },
+    });
+    const flair = page.getByLabel('Flair', { exact: true });
+    await flair.fill('much too long');
+    await flair.blur();
+    await page.getByText('A flair is one emoji or up to eight letters').waitFor();
+    await flair.fill('🦊');
+    await flair.blur();
+    await expect.poll(() => patches).toEqual([{ flair: '🦊' }]);
+    const you = page.getByRole('region', { name: 'You', exact: true });
+    await page.getByLabel('Lantern, above').fill('#336699');
+    await expect.poll(() => patches.at(-1)).toEqual({ auraPrimary: '#336699' });
+    await expect
+      .poll(() => you.locator('.lantern .a').evaluate((stop) => getComputedStyle(stop).stopColor))
+      .toBe('rgb(51, 102, 153)');
+    await you.scrollIntoViewIfNeeded();
+    await you.screenshot({ path: 'test-output/browser-you.png' });
+    expect(complaints).toEqual([]);
   });
 
   it.each([

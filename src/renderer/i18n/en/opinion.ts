@@ -20,8 +20,8 @@ const counts = (reasons: readonly CloutReason[]): string =>
 
 /** Where our opinion comes from: "from 14 newspapers and 2 shared checkpoints; against it: 1 restart". */
 function from(reasons: readonly CloutReason[]): string {
-  const good = reasons.filter(({ adds }) => adds >= 0);
-  const bad = reasons.filter(({ adds }) => adds < 0);
+  const good = reasons.filter(({ kind }) => kind !== 'restart');
+  const bad = reasons.filter(({ kind }) => kind === 'restart');
   if (reasons.length === 0) return 'Everyone begins at 1: you have seen nothing of it yet that would change that.';
   const parts = [
     ...(good.length === 0 ? [] : [`from ${counts(good)}`]),

@@ -11,6 +11,8 @@ const secrets: Readonly<Record<(NextNewspaper & { kind: 'held-back' })['secret']
 export const privacy = {
   title: 'Privacy',
   lead: 'What you say on the plaza, everybody there can read. About yourself you say this and nothing else:',
+  leadListening:
+    'While you only listen you say nothing at all. When you speak, it is this about yourself and nothing else, for everybody there to read:',
   always: [
     'your name, your public key and your nara ID',
     'your personality: three numbers that come from your soul',
@@ -48,5 +50,5 @@ export const privacy = {
     'no-soul': 'Without a soul nothing can be signed, so nothing is published.',
   },
   heldBack: (secret: keyof typeof secrets) =>
-    `It would be held back and not go out: ${secrets[secret]} is in it. Take a name that does not hold it.`,
+    `It would be held back and not go out: ${secrets[secret]} is in it. Take a name and flair that do not hold it.`,
 };
