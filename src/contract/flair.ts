@@ -6,5 +6,5 @@ const unseen = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\u2028\u2029]
 /** Whether this may stand beside our name: up to eight characters, or one emoji of however many parts; or nothing. */
 export function isFlair(text: string): boolean {
   if (!text.isWellFormed() || text.length > 64 || unseen.test(text)) return false;
-  return [...text].length <= 8 || [...graphemes.segment(text)].length === 1;
+  return Array.from(text).length <= 8 || Array.from(graphemes.segment(text)).length === 1;
 }

@@ -35,6 +35,7 @@ function newsroom(
     clock: createTestClock(testStart + 999),
     settings: () => switches,
     impressions: { observations: () => observations, clout: () => clout },
+    secretIn: (text) => (text.includes('sesame') ? 'password' : null),
     machine: () => ({ uptime: 86_400.73, load: 0.123_456 }),
   });
 }
@@ -122,6 +123,18 @@ describe('our newspaper', () => {
       for (const one of Object.keys(read.Status.Observations)) expect(names).toContain(one);
     });
     fc.assert(property, { numRuns: 100 });
+  });
+
+  it('does not name who calls itself like our password', () => {
+    const names = ['rosa', 'open-sesame', 'iris'];
+    const status = newsroom(
+      on,
+      names.map((name) => [name, observation(1)]),
+      names.map((name) => [name, 2]),
+    ).next(lily, 50);
+    expect(status).toMatchObject({ Clout: { rosa: 2, iris: 2 } });
+    expect(Object.keys(status['Observations'] as object)).toEqual(['rosa', 'iris']);
+    expect(JSON.stringify(status)).not.toContain('sesame');
   });
 
   it('has room for a nara called __proto__', () => {

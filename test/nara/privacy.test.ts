@@ -141,6 +141,14 @@ describe('a password', () => {
     }
   });
 
+  it('that is what a message of ours is called does not keep it back', () => {
+    const find = finds('hey-there', 'chau', 'ONLINE');
+    const seen = newspaperOf('lily', { Observations: { rosa: { online: 'ONLINE' } } });
+    const said = (['hey-there', 'chau'] as const).map((kind) => writeSyncEvent(kind, self('lily'), 1n));
+    for (const bytes of [seen, ...said]) expect(find([], bytes)).toBeNull();
+    expect(find([], writeSyncEvent('chau', self('chau'), 1n))).toBe('password');
+  });
+
   it('of digits alone is found where it stands alone in what people write', () => {
     const find = finds('000000');
     expect(find([], writeSyncEvent('hey-there', self('lily'), 1_769_000_000_000_000_000n))).toBeNull();

@@ -3,6 +3,7 @@ import type { Clock } from '../nara/clock.ts';
 import { limits } from '../nara/limits.ts';
 import { newspaperSize } from '../nara/newspaper.ts';
 import { withoutZeros } from '../peers/observations.ts';
+import type { SecretKind } from '../nara/privacy.ts';
 import type { Memory } from '../store/memory.ts';
 import type { Identity } from './identity.ts';
 import type { Impressions } from './impressions.ts';
@@ -31,10 +32,18 @@ export function ownNewspapers(parts: {
   settings(): Pick<Settings, Told>;
   readonly impressions: Pick<Impressions, 'observations' | 'clout'>;
   machine(): MachineStats;
+  /** Which of our secrets a text holds. */
+  secretIn: (text: string) => SecretKind | null;
 }): OwnNewspapers {
   const { memory, clock, impressions } = parts;
   let edition = Number(memory.getState('edition') ?? '0');
   if (!Number.isSafeInteger(edition) || edition < 0) edition = 0;
+
+  /** Without names that hold a secret: who guesses one and calls itself so must not silence us. */
+  const unsuspicious = <T>(entries: readonly (readonly [string, T])[]): readonly (readonly [string, T])[] =>
+    parts.secretIn(entries.map(([name]) => name).join('\n')) === null
+      ? entries
+      : entries.filter(([name]) => parts.secretIn(name) === null);
 
   const compose = (identity: Identity, chattiness: number, number: number): Status => {
     const { flair, auraPrimary, auraSecondary, shareHost, shareObservations, shareClout } = parts.settings();
@@ -50,9 +59,10 @@ export function ownNewspapers(parts: {
     };
     const dated = { Edition: number, PublishedAt: Math.trunc(clock.now() / 1000) };
     const observations = shareObservations
-      ? impressions.observations().map(([name, observation]) => [name, withoutZeros(observation)] as const)
+      ? unsuspicious(impressions.observations()).map(([name, seen]) => [name, withoutZeros(seen)] as const)
       : null;
-    return fitted(identity.name, observations, shareClout ? impressions.clout() : null, (observed, clout) => ({
+    const opinions = shareClout ? unsuspicious(impressions.clout()) : null;
+    return fitted(identity.name, observations, opinions, (observed, clout) => ({
       ...ourselves,
       ...(observed === null ? {} : { Observations: Object.fromEntries(observed) }),
       ...(clout === null ? {} : { Clout: Object.fromEntries(clout) }),

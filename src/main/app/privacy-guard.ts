@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
-import type { Notice } from '../../contract/notices.ts';
 import { passwordFinder, type FindSecret } from '../nara/privacy.ts';
 import type { SpokenKind } from '../nara/topics.ts';
 import type { Identity } from './identity.ts';
+import type { NoticeBoard } from './notice-board.ts';
 import { secretKeptIn } from './notices.ts';
 
 /** Stands between all that we say and the wire: what holds a secret stays here (protocol section 9). */
@@ -19,10 +19,12 @@ export function createPrivacyGuard(parts: {
   identity(): Pick<Identity, 'findSoul'> | null;
   /** All passwords in use now. */
   passwords(): readonly string[];
-  tell(notice: Notice): void;
+  readonly notices: Pick<NoticeBoard, 'tell' | 'withdraw'>;
   log(line: string): void;
 }): PrivacyGuard {
   const findPassword = passwordFinder(parts.passwords);
+  /** What was held back and has not gone out since. */
+  const held = new Set<SpokenKind>();
   const find: FindSecret = (topics, payload) =>
     parts.identity()?.findSoul(topics, payload) ?? findPassword(topics, payload);
   return {
@@ -30,9 +32,14 @@ export function createPrivacyGuard(parts: {
     findInText: (text) => find([], Buffer.from(JSON.stringify({ text }))),
     mayLeave(kind, topics, payload) {
       const secret = find(topics, payload);
-      if (secret === null) return true;
+      if (secret === null) {
+        if (held.delete(kind) && held.size === 0) parts.notices.withdraw('secret-kept-in');
+        return true;
+      }
+      // A chau is not said again.
+      if (kind !== 'chau') held.add(kind);
       parts.log(`kept back a ${kind}: it held the ${secret}`);
-      parts.tell(secretKeptIn(secret));
+      parts.notices.tell(secretKeptIn(secret));
       return false;
     },
   };

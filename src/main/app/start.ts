@@ -57,7 +57,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const guard = createPrivacyGuard({
     identity: myself.identity,
     passwords: () => [password(), myself.password()],
-    tell: (notice) => notices.tell(notice),
+    notices,
     log,
   });
   let place = '';
@@ -85,7 +85,14 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   });
 
   const { machine = systemMachine } = options;
-  const newspapers = ownNewspapers({ memory, clock, settings: inForce, impressions, machine });
+  const newspapers = ownNewspapers({
+    memory,
+    clock,
+    settings: inForce,
+    impressions,
+    machine,
+    secretIn: guard.findInText,
+  });
   const dialects = () => ear.inUse(inForce().dialect);
   let view: ConnectionView = { ...nowhere, since: clock.now() };
   const showDemo = (): void => feed.set('demo', () => ({ type: 'demo', demo: stays.current()?.demo ?? false }));
@@ -94,7 +101,6 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
     if (now.brokerHost !== '') memory.forget(people.forgetDemo());
     notices.withdraw('plaza-port');
-    notices.withdraw('secret-kept-in');
     // What came from the last plaza is no news of the next.
     await people.door.settled();
     place = placeOf(now);

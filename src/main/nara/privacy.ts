@@ -81,7 +81,7 @@ const shortest = 6;
  */
 function passwordSearch(password: string): Search {
   const secret = Buffer.from(password);
-  if ([...password].length < shortest) return searchWhole(password);
+  if (Array.from(password).length < shortest) return searchWhole(password);
   const coded = searchCoded(secret);
   const plain = /^\d+$/u.test(password)
     ? searchDigits(password)

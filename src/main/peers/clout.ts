@@ -8,7 +8,8 @@ export type CloutEvents = Readonly<Partial<Record<CloutKind, Ages>>>;
 /** Ours, each 0–100. */
 export type Temper = Readonly<Record<Trait, number>>;
 
-export const cloutKinds = Object.keys(cloutTable) as readonly CloutKind[];
+const isKind = (text: string): text is CloutKind => Object.hasOwn(cloutTable, text);
+export const cloutKinds: readonly CloutKind[] = Object.keys(cloutTable).filter(isKind);
 
 const kindsOfSocial: ReadonlySet<string> = new Set(['tease', 'observed', 'gossip', 'observation', 'service']);
 
