@@ -26,9 +26,9 @@ export function viewSettings(stored: Settings, run: Run, passwordSet: boolean): 
   };
 }
 
-/** Which plaza these settings lead to, by host and port; empty for our own. */
+/** Which plaza these settings lead to, by host and port, or "own". */
 export const placeOf = ({ brokerHost, brokerPort }: Settings): string =>
-  brokerHost === '' ? '' : `${brokerHost.toLowerCase()} ${String(brokerPort ?? '')}`;
+  brokerHost === '' ? 'own' : `${brokerHost.toLowerCase()} ${String(brokerPort ?? '')}`;
 
 const brokerFields = (broker: RunBroker): Partial<Settings> => ({
   brokerHost: broker.host,

@@ -32,7 +32,7 @@ export interface RememberedImpression {
   readonly name: string;
   /** Whose it is: another key under the same name is another nara. */
   readonly publicKey: string;
-  /** The plaza where it was last seen: host and port, or empty for our own. */
+  /** The plaza where it was last seen: host and port, or "own"; empty where that is not known. */
   readonly place: string;
   readonly restarts: number;
   readonly lastRestart: number | null;
