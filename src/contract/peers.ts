@@ -63,6 +63,27 @@ export interface ObservationClaim {
   readonly lastSeen: number;
 }
 
+/** What changes our opinion of a nara; `presence` counts the hours for which we saw it here. */
+export type CloutKind =
+  | 'newspaper'
+  | 'hey-there'
+  | 'howdy'
+  | 'tease'
+  | 'observed'
+  | 'gossip'
+  | 'observation'
+  | 'service'
+  | 'checkpoint'
+  | 'presence'
+  | 'restart';
+
+/** What so many verified events of a kind add to our opinion now, two decimals; a restart takes away. */
+export interface CloutReason {
+  readonly kind: CloutKind;
+  readonly count: number;
+  readonly adds: number;
+}
+
 /** All that the card shows. */
 export interface PeerDetail extends PeerSummary {
   /** Standard Base64 of the pinned Ed25519 public key. */
@@ -76,8 +97,10 @@ export interface PeerDetail extends PeerSummary {
   readonly observationsTotal: number;
   /** What this nara says its own opinion of others is. */
   readonly clout: Readonly<Record<string, number>>;
-  /** Our own opinion of this nara. */
+  /** Our own opinion of this nara, two decimals; 1 is none. */
   readonly cloutWithUs: number;
+  /** Where it comes from, what counts most first. */
+  readonly cloutReasons: readonly CloutReason[];
   readonly chattiness: number | null;
   readonly version: string;
   /** The signed Status bytes of its latest newspaper, as text exactly as signed. */

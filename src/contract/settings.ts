@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isFlair } from './flair.ts';
 
 /** "auto" tries TLS first and remembers what worked; it never falls back to plain once TLS has worked there. */
 const tlsModes = ['auto', 'on', 'off'] as const;
@@ -11,6 +12,8 @@ const host = v.pipe(
   v.regex(/^(?:[\p{L}\p{N}._-]*|\[?[0-9a-fA-F:.]+\]?)$/u, 'A host name or address, without scheme or spaces'),
 );
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
+
+const colour = v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/u, 'A colour is # and six hex digits'));
 
 /** What a person may change, each field alone. The same schema guards the settings file and every request. */
 export const settingsSchema = v.strictObject({
@@ -30,6 +33,15 @@ export const settingsSchema = v.strictObject({
   /** Ask now and then whether there is a newer Plaza. */
   checkUpdates: v.boolean(),
   chattiness: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+  /** Stands beside our name. */
+  flair: v.pipe(v.string(), v.trim(), v.check(isFlair, 'One emoji, or up to eight characters')),
+  /** The colours of our lantern. */
+  auraPrimary: colour,
+  auraSecondary: colour,
+  /** What our newspaper tells beside ourselves (protocol section 9): nothing, until a person asks for it. */
+  shareHost: v.boolean(),
+  shareObservations: v.boolean(),
+  shareClout: v.boolean(),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingKey = keyof Settings;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { hostRequests, type HostOutputs } from './host.ts';
 import type { PeerDetail } from './peers.ts';
+import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
 import type { ChangeBatch, Snapshot } from './state.ts';
 
@@ -24,12 +25,13 @@ export const requests = {
   /** Show the settings: their own window on a desktop, `false` where the caller must show them itself. */
   openSettings: nothing,
   ...hostRequests,
+  ...privacyRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
-export interface RequestOutputs extends HostOutputs {
+export interface RequestOutputs extends HostOutputs, PrivacyOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

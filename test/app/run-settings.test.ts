@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { usualSettings } from '../support/settings.ts';
 import type { Settings } from '../../src/contract/settings.ts';
-import { settingsInForce, viewSettings } from '../../src/main/app/run-settings.ts';
+import { placeOf, settingsInForce, viewSettings } from '../../src/main/app/run-settings.ts';
 
 const stored: Settings = {
   ...usualSettings,
@@ -40,4 +40,15 @@ it('names what laid each field over the stored one', () => {
     listenOnly: '--listen-only',
     demo: '--no-demo',
   });
+});
+
+it('tells one plaza from another', () => {
+  const places = [
+    { ...stored, brokerHost: '' },
+    stored,
+    { ...stored, brokerPort: null },
+    { ...stored, brokerHost: 'own', brokerPort: null },
+  ].map(placeOf);
+  expect(new Set(places).size).toBe(4);
+  expect(placeOf({ ...stored, brokerHost: 'Stored.Example' })).toBe(placeOf(stored));
 });

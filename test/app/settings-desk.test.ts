@@ -21,6 +21,7 @@ describe('changeSettings', () => {
         remove: (key) => Promise.resolve(void events.push(`remove ${key}`)),
       },
       inForce: () => settings.values(),
+      secretIn: (text) => (text.includes('sesame') ? 'password' : null),
       nameTaken: (name) => name === 'rose',
       takeName(name) {
         events.push(`take ${name}`);
@@ -72,10 +73,17 @@ describe('changeSettings', () => {
     ['ü'.repeat(65), /128 bytes/u],
     ['rose', /another nara/iu],
     ['locked', /soul/u],
+    ['open-sesame', /your broker password, and everybody/u],
   ])('refuses the name %s and changes nothing', async (name, words) => {
     const result = await change({ name, chattiness: 10 });
     expect(result).toMatchObject({ ok: false, field: 'name' });
     expect(result.ok ? '' : result.message).toMatch(words);
+    expect(parts.inForce()).toEqual(first);
+  });
+
+  it('refuses a flair that holds a secret', async () => {
+    const result = await change({ flair: 'sesame' });
+    expect(result).toMatchObject({ ok: false, field: 'flair' });
     expect(parts.inForce()).toEqual(first);
   });
 

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '../../src/main/nara/topics.ts';
 import { listeningPlaza, type ListeningPlaza, type Said } from '../support/listening-plaza.ts';
+import { cardOf, unfaded } from '../support/cards.ts';
 import { createTestNara, type TestNara } from '../support/messages.ts';
 import { everyTampering, flipBit, replaceText } from '../support/tampering.ts';
 
@@ -174,12 +175,14 @@ describe('newspapers over a real broker', () => {
     const lily = createTestNara('lily', 1);
     const topic = lily.newspaper().topics[dialect];
     await plaza.say({ topic, payload: lily.newspaper(status(plaza.clock, 1)).payload });
-    const before = await plaza.plaza.detail('lily');
+    const before = await cardOf(plaza.plaza, 'lily');
 
     await plaza.clock.advance(10_000);
     const mallory = createTestNara('lily', 66).newspaper(status(plaza.clock, 2, { Flair: 'mallory' }));
     expect(await plaza.say({ topic, payload: mallory.payload })).toEqual({ accepted: 0, rejected: { impostor: 1 } });
-    expect(await plaza.plaza.detail('lily')).toEqual({ ...before, trust: 'conflict', rejections: { impostor: 1 } });
+    expect(unfaded(await cardOf(plaza.plaza, 'lily'))).toEqual(
+      unfaded({ ...before, trust: 'conflict', rejections: { impostor: 1 } }),
+    );
     expect(plaza.plaza.snapshot().arrivals).toHaveLength(1);
 
     await plaza.say({ topic, payload: lily.newspaper(status(plaza.clock, 2)).payload });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { content } from '../../src/main/nara/sync-event.ts';
 import type { Dialect } from '../../src/main/nara/topics.ts';
 import { listeningPlaza, type ListeningPlaza, type Said } from '../support/listening-plaza.ts';
+import { cardOf, unfaded } from '../support/cards.ts';
 import { createTestNara, nanoseconds, signedEvent, type TestMessage, type TestNara } from '../support/messages.ts';
 import { everyTampering, flipBit, replaceText } from '../support/tampering.ts';
 import { testStart } from '../support/test-clock.ts';
@@ -232,12 +233,14 @@ describe('arrivals and departures over a real broker', () => {
     const lily = createTestNara('lily', 1);
     const opposite: Where = [where[0] === 'chau' ? 'hey-there' : 'chau', where[1]];
     await plaza.say(said(lily, opposite, plaza.clock.now()));
-    const before = await plaza.plaza.detail('lily');
+    const before = await cardOf(plaza.plaza, 'lily');
 
     await plaza.clock.advance(10_000);
     const impostor = said(createTestNara('lily', 66), where, plaza.clock.now());
     expect(await plaza.say(impostor)).toEqual({ accepted: 0, rejected: { impostor: 1 } });
-    expect(await plaza.plaza.detail('lily')).toEqual({ ...before, trust: 'conflict', rejections: { impostor: 1 } });
+    expect(unfaded(await cardOf(plaza.plaza, 'lily'))).toEqual(
+      unfaded({ ...before, trust: 'conflict', rejections: { impostor: 1 } }),
+    );
 
     await plaza.say(said(lily, where, plaza.clock.now()));
     expect(plaza.plaza.peer('lily')).toMatchObject({ reason: where[0], trust: 'conflict' });

@@ -37,6 +37,7 @@ function speak(options: { random?: () => number; dialects?: readonly Dialect[]; 
         if (state.open) said.push({ kind: kindOf(topic), at: clock.now() - testStart, topic, payload });
         return state.open;
       },
+      mayLeave: () => true,
     }),
   });
   const kinds = (): string[] => said.map(({ kind }) => kind);

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { cardOf, unfaded } from './cards.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 import { startMosquitto, type Mosquitto } from './mosquitto.ts';
 import { brokerAt, plazaUnderTest, type PlazaUnderTest } from './plaza-under-test.ts';
@@ -57,7 +58,9 @@ export async function listeningPlaza(options: { readonly before?: readonly Said[
   };
   const believed = async (): Promise<unknown> => {
     const { peers, arrivals } = plaza.snapshot();
-    const cards = await Promise.all(peers.map(async ({ name }) => ({ ...(await plaza.detail(name)), rejections: {} })));
+    const cards = await Promise.all(
+      peers.map(async ({ name }) => unfaded({ ...(await cardOf(plaza, name)), rejections: {} })),
+    );
     return { cards, arrivals };
   };
   return {

@@ -8,6 +8,7 @@ import type { Snapshot } from '../../src/contract/state.ts';
 import type { RunBroker, RunOptions } from '../../src/main/app/run-options.ts';
 import { startPlaza } from '../../src/main/app/start.ts';
 import type { PlazaSurface } from '../../src/main/app/surface.ts';
+import type { MachineStats } from '../../src/main/app/system.ts';
 import type { Clock, Random } from '../../src/main/nara/clock.ts';
 import { fileSealer } from '../../src/main/store/file-sealer.ts';
 
@@ -58,6 +59,7 @@ export async function plazaUnderTest(parts: {
   readonly run?: Partial<RunOptions>;
   /** Stored settings to begin with. */
   readonly settings?: Partial<Settings>;
+  readonly machine?: () => MachineStats;
 }): Promise<PlazaUnderTest> {
   const { dataDir } = parts;
   if (parts.settings !== undefined) {
@@ -77,6 +79,7 @@ export async function plazaUnderTest(parts: {
     system: ['a test'],
     logTail: () => [],
     openSettings: () => Promise.resolve(false),
+    ...(parts.machine === undefined ? {} : { machine: parts.machine }),
   });
   onTestFinished(() => surface.stop());
   return {

@@ -14,4 +14,10 @@ export const usualSettings: Settings = {
   autostart: false,
   checkUpdates: false,
   chattiness: 50,
+  flair: '🏮',
+  auraPrimary: '#E8A33D',
+  auraSecondary: '#C8553D',
+  shareHost: false,
+  shareObservations: false,
+  shareClout: false,
 };

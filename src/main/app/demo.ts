@@ -80,6 +80,7 @@ function liveAs(
       clock,
       dialects: () => ['deployed'],
       publish: (topic, payload, qos) => connection?.publish(topic, payload, qos) ?? false,
+      mayLeave: (_, topics, payload) => identity.findSoul(topics, payload) === null,
     }),
   });
   const come = (): void => {

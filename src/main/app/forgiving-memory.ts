@@ -18,6 +18,7 @@ export function forgivingMemory(memory: Memory, notices: NoticeBoard): Memory {
   return {
     ...memory,
     save: (peers) => attempt(() => memory.save(peers)),
+    saveImpressions: (impressions) => attempt(() => memory.saveImpressions(impressions)),
     forget: (names) => attempt(() => memory.forget(names)),
     setState: (key, value) => attempt(() => memory.setState(key, value)),
     addArrival: (arrival) => attempt(() => memory.addArrival(arrival)),

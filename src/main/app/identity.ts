@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Notice } from '../../contract/notices.ts';
 import type { SelfView } from '../../contract/state.ts';
 import { fingerprint } from '../nara/fingerprint.ts';
+import { soulFinder, type FindSecret } from '../nara/privacy.ts';
 import { createSigner } from '../nara/signer.ts';
 import { makeSoul, naraId, readSoul, soulPersonality, soulText, type Soul } from '../nara/soul.ts';
 import type { Speaker } from '../plaza/voice.ts';
@@ -13,6 +14,8 @@ import { soulLocked, soulLost, soulOfAnotherName, soulUnsaved } from './notices.
 /** The public side of a soul: it signs and never shows itself. */
 export interface Identity extends Speaker {
   readonly personality: ReturnType<typeof soulPersonality>;
+  /** Finds this soul in what is about to leave. */
+  readonly findSoul: FindSecret;
 }
 
 /** Our own nara, or a notice why there is none for now. `stored`: the soul outlives this run. */
@@ -34,6 +37,7 @@ export const identityOf = (soul: Soul, name: string): Identity => ({
   id: naraId(soul, name),
   signer: createSigner(soul),
   personality: soulPersonality(soul, name),
+  findSoul: soulFinder(soul),
 });
 
 const freshSoul = (name: string): Soul => makeSoul(randomBytes(32), name);

@@ -1,4 +1,5 @@
 import type { Notice } from '../../contract/notices.ts';
+import type { SecretKind } from '../nara/privacy.ts';
 import type { Damage } from '../store/files.ts';
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : '');
@@ -87,4 +88,21 @@ export const endedUnexpectedly = (): Notice => ({
   what: 'Plaza did not come to its end last time.',
   means: 'It stopped without saying chau, so others may have missed you for a while. Nothing that was stored is lost.',
   todo: 'If this happens again, Settings → Advanced has a report for whoever can help.',
+});
+
+const secrets: Readonly<Record<SecretKind, string>> = {
+  soul: 'your soul',
+  seed: 'the seed of your soul',
+  password: 'your broker password',
+};
+
+export const secretKeptIn = (secret: SecretKind): Notice => ({
+  id: 'secret-kept-in',
+  level: 'error',
+  what: `Plaza held a message of yours back: ${secrets[secret]} was in it.`,
+  means: 'Nothing of it left this computer. What you say with that in it will not be heard by anybody.',
+  todo:
+    secret === 'password'
+      ? 'In Settings, take a name and flair that do not hold the password, or use another password.'
+      : 'In Settings, take a name and flair that do not hold it. If they do not, this is a fault of Plaza: please report it.',
 });

@@ -71,6 +71,12 @@ const defaultsFor = (random: Random): Settings => ({
   autostart: false,
   checkUpdates: false,
   chattiness: 50,
+  flair: '🏮',
+  auraPrimary: '#E8A33D',
+  auraSecondary: '#C8553D',
+  shareHost: false,
+  shareObservations: false,
+  shareClout: false,
 });
 
 function settingsOf(

@@ -2,6 +2,7 @@ import type { Arrival, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { CountersView } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
 import { createKeybook } from '../peers/keybook.ts';
+import type { Peer } from '../peers/peer.ts';
 import { createRoster } from '../peers/roster.ts';
 import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
@@ -20,6 +21,8 @@ export interface People {
   summary(name: string): PeerSummary | null;
   summaries(): PeerSummary[];
   detail(name: string): PeerDetail | null;
+  /** As the roster has it. */
+  peer(name: string): Peer | undefined;
   counters(): CountersView;
   /** The key that speaks for a name, Base64, or null. */
   keyOf(name: string): string | null;
@@ -115,6 +118,7 @@ export function createPeople(parts: PeopleParts): People {
       const row = summary(name);
       return peer === undefined || row === null ? null : detailOf(peer, row, keybook, refusals.get(name) ?? {});
     },
+    peer: (name) => roster.get(name),
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),
     keyOf,
     remembered: (names) =>

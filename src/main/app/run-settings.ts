@@ -26,6 +26,10 @@ export function viewSettings(stored: Settings, run: Run, passwordSet: boolean): 
   };
 }
 
+/** Which plaza these settings lead to, by host and port, or "own". */
+export const placeOf = ({ brokerHost, brokerPort }: Settings): string =>
+  brokerHost === '' ? 'own' : `${brokerHost.toLowerCase()} ${String(brokerPort ?? '')}`;
+
 const brokerFields = (broker: RunBroker): Partial<Settings> => ({
   brokerHost: broker.host,
   brokerPort: broker.port,

@@ -1,5 +1,6 @@
 import type { Settings, SettingsPatch, SettingsResult } from '../../contract/settings.ts';
 import { nameProblem } from '../nara/names.ts';
+import type { SecretKind } from '../nara/privacy.ts';
 import type { Vault } from '../store/vault.ts';
 import type { SettingsFile } from '../store/settings.ts';
 
@@ -8,6 +9,8 @@ export interface SettingsDeskParts {
   readonly vault: Pick<Vault, 'write' | 'remove'>;
   /** In force for this run. */
   inForce(): Settings;
+  /** Whether this text holds a secret of ours: then it must not be published. */
+  secretIn: (text: string) => SecretKind | null;
   /** Whether another nara's key holds this name. */
   nameTaken(name: string): boolean;
   /** Gives our soul this name; false when the stored soul cannot take it. */
@@ -21,11 +24,21 @@ const rejoinFor = ['brokerHost', 'brokerPort', 'brokerTls', 'brokerUser', 'name'
 
 const no = (field: keyof SettingsPatch | null, message: string): SettingsResult => ({ ok: false, field, message });
 
+const secretWords: Readonly<Record<SecretKind, string>> = {
+  soul: 'soul',
+  seed: 'soul’s seed',
+  password: 'broker password',
+};
+
 /** Changes settings: checks, stores, applies at once, in that order. What cannot be stored is not applied. */
 export async function changeSettings(parts: SettingsDeskParts, patch: SettingsPatch): Promise<SettingsResult> {
   const { brokerPassword, ...rest } = patch;
   const before = parts.inForce();
   const { name } = rest;
+  for (const field of ['name', 'flair'] as const) {
+    const secret = rest[field] === undefined ? null : parts.secretIn(rest[field]);
+    if (secret !== null) return no(field, `This holds your ${secretWords[secret]}, and everybody would see it.`);
+  }
   if (name !== undefined && name !== before.name) {
     if (nameProblem(name) !== null)
       return no('name', 'A name has 1 to 128 bytes, no control characters, and none of / + #.');

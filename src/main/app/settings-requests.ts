@@ -3,7 +3,7 @@ import type { Api } from '../../contract/table.ts';
 import type { Myself } from './myself.ts';
 import type { Stores } from './opening.ts';
 import type { People } from './people.ts';
-import { changeSettings } from './settings-desk.ts';
+import { changeSettings, type SettingsDeskParts } from './settings-desk.ts';
 import type { Stays } from './stays.ts';
 
 /** The requests that change settings, and what follows from it at once. */
@@ -14,6 +14,7 @@ export function settingsRequests(parts: {
   readonly stays: Stays;
   /** In force for this run. */
   inForce(): Settings;
+  secretIn: SettingsDeskParts['secretIn'];
   onSettings(): void;
   onDemo(): void;
 }): Pick<Api, 'changeSettings' | 'endDemo'> {
@@ -29,6 +30,7 @@ export function settingsRequests(parts: {
     settings,
     vault,
     inForce,
+    secretIn: parts.secretIn,
     nameTaken(name: string): boolean {
       const key = people.keyOf(name);
       return key !== null && key !== myself.identity()?.signer.publicKey;

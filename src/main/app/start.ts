@@ -9,18 +9,22 @@ import { duties } from './duties.ts';
 import { unfinishedName } from './identity.ts';
 import { createInvitation } from './invitation.ts';
 import { noteRun } from './last-run.ts';
+import { createImpressions } from './impressions.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
 import { openStores } from './opening.ts';
 import { ownNewspapers } from './own-newspaper.ts';
 import { createPeople } from './people.ts';
-import { settingsInForce, viewSettings } from './run-settings.ts';
+import { createPrivacyGuard } from './privacy-guard.ts';
+import { privacyDesk } from './privacy-desk.ts';
+import { placeOf, settingsInForce, viewSettings } from './run-settings.ts';
 import { serve } from './serve.ts';
 import { settingsRequests } from './settings-requests.ts';
 import { nowhere, startStay, type Stay } from './stay.ts';
 import { createStays } from './stays.ts';
 import type { PlazaOptions, PlazaSurface } from './surface.ts';
+import { systemMachine } from './system.ts';
 
 const sweepMs = 5000;
 
@@ -34,7 +38,10 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const feed = createChangeFeed({
     clock,
     summary: (name) => people.summary(name),
-    onPeers: (names) => memory.save(people.remembered(names)),
+    onPeers(names) {
+      memory.save(people.remembered(names));
+      impressions.save(names);
+    },
   });
   const stores = await openStores(options, notices);
   const { settings, memory, vault } = stores;
@@ -53,18 +60,46 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
   const ear = createDialectEar(clock);
+  const guard = createPrivacyGuard({
+    identity: myself.identity,
+    passwords: () => [password(), myself.password()],
+    notices,
+    log,
+  });
+  let place = '';
+  const impressions = createImpressions({
+    clock,
+    memory,
+    self: () => myself.identity()?.name ?? '',
+    temper: () => myself.identity()?.personality ?? null,
+    place: () => place,
+    peer: (name) => people.peer(name),
+    onChange: (name) => feed.peer(name),
+  });
   const people = createPeople({
     clock,
     past: memory.peers(),
     self: () => myself.identity()?.name ?? '',
     ear,
-    followers: [{ verified: (message) => stays.current()?.heard(message) }],
+    followers: [impressions, { verified: (message) => stays.current()?.heard(message) }],
     onChange: (name) => feed.peer(name),
-    onArrival: (arrival) => arrivals.add(arrival),
+    onArrival(arrival) {
+      arrivals.add(arrival);
+      impressions.arrived(arrival);
+    },
     onCount: () => feed.set('counters', () => ({ type: 'counters', counters: people.counters() })),
   });
 
-  const newspapers = ownNewspapers({ memory, clock });
+  const { machine = systemMachine } = options;
+  const newspapers = ownNewspapers({
+    memory,
+    clock,
+    settings: inForce,
+    impressions,
+    machine,
+    secretIn: guard.findInText,
+  });
+  const dialects = () => ear.inUse(inForce().dialect);
   let view: ConnectionView = { ...nowhere, since: clock.now() };
   const showDemo = (): void => feed.set('demo', () => ({ type: 'demo', demo: stays.current()?.demo ?? false }));
   const begin = async (): Promise<Stay> => {
@@ -72,6 +107,9 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
     if (now.brokerHost !== '') memory.forget(people.forgetDemo());
     notices.withdraw('plaza-port');
+    // What came from the last plaza is no news of the next.
+    await people.door.settled();
+    place = placeOf(now);
     return startStay({
       identity: myself.identity(),
       settings: now,
@@ -80,7 +118,8 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       random,
       memory,
       vault,
-      dialects: () => ear.inUse(inForce().dialect),
+      dialects,
+      mayLeave: guard.mayLeave,
       duties: (identity, speech) =>
         duties({
           identity,
@@ -88,11 +127,14 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
           clock,
           random,
           settings: inForce,
-          dialects: () => ear.inUse(inForce().dialect),
-          newspapers,
+          dialects,
+          newspapers: newspapers.next,
         }),
       receive: (arriving) => people.door.receive(arriving),
-      joined: () => people.joined(),
+      joined() {
+        people.joined();
+        impressions.joined();
+      },
       onView(seen) {
         view = seen;
         feed.set('connection', () => ({ type: 'connection', connection: view }));
@@ -114,6 +156,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     people,
     stays,
     inForce,
+    secretIn: guard.findInText,
     onSettings: () => feed.set('settings', () => ({ type: 'settings', settings: settingsView() })),
     onDemo: showDemo,
   });
@@ -126,7 +169,11 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       feed.flush();
       return Promise.resolve(snapshot());
     },
-    peer: ({ name }) => Promise.resolve(people.detail(name)),
+    peer({ name }) {
+      const detail = people.detail(name);
+      return Promise.resolve(detail === null ? null : { ...detail, ...impressions.opinionOf(name) });
+    },
+    ...privacyDesk({ identity: myself.identity, settings: inForce, dialects, newspapers, find: guard.find }),
     ...settingsApi,
     answerLink: ({ join }) => invitation.answer(join),
     diagnostics: () =>

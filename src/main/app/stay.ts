@@ -9,7 +9,7 @@ import type { Verified } from '../nara/verified.ts';
 import { startConnection, type BrokerAddress, type Connection, type ConnectionEvent } from '../plaza/connection.ts';
 import type { Arriving } from '../plaza/arriving.ts';
 import type { Duty } from '../plaza/duty.ts';
-import { createSpeech, type Speech } from '../plaza/speech.ts';
+import { createSpeech, type Speech, type SpeechParts } from '../plaza/speech.ts';
 import type { Memory } from '../store/memory.ts';
 import type { Vault } from '../store/vault.ts';
 import { startDemo, type Demo } from './demo.ts';
@@ -41,6 +41,7 @@ export interface StayParts {
   readonly memory: Pick<Memory, 'getState' | 'setState'>;
   readonly vault: Vault;
   dialects(): readonly Dialect[];
+  readonly mayLeave: SpeechParts['mayLeave'];
   /** What a citizen does here. */
   duties(identity: Identity, speech: Speech): readonly Duty[];
   receive(arriving: Arriving): void;
@@ -84,6 +85,8 @@ export async function startStay(parts: StayParts): Promise<Stay> {
   const speech = createSpeech({
     clock,
     dialects: () => parts.dialects(),
+    // While we only listen nothing leaves anyway, and there is nothing to tell of.
+    mayLeave: (...said) => muted || parts.mayLeave(...said),
     publish: (topic, payload, qos) => !muted && (connection?.publish(topic, payload, qos) ?? false),
   });
   const duties = identity === null ? [] : parts.duties(identity, speech);

@@ -7,6 +7,7 @@ import type { Clock, Random } from '../nara/clock.ts';
 import type { Sealer } from '../store/sealer.ts';
 import type { KeyValueFile, KeyValueFileOptions } from '../store/settings.ts';
 import type { RunOptions } from './run-options.ts';
+import type { MachineStats } from './system.ts';
 
 export type { Sealer };
 
@@ -26,6 +27,8 @@ export interface PlazaOptions {
   readonly system: readonly string[];
   /** The last lines of the log, oldest first. */
   readonly logTail: () => readonly string[];
+  /** What may be told of the computer where its owner allows it; the system's own where none is given. */
+  readonly machine?: () => MachineStats;
   /** Shows the settings in a window of their own; false where the asking window must show them itself. */
   readonly openSettings: () => Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { loadavg, uptime } from 'node:os';
 import type { Clock, Random } from '../nara/clock.ts';
 
 /** The computer's own clock and timers. Timers never keep the process alive by themselves. */
@@ -14,3 +15,11 @@ export const systemClock: Clock = {
 };
 
 export const systemRandom: Random = () => randomInt(2 ** 47) / 2 ** 47;
+
+/** What may be told of the computer, where its owner allows it: seconds since it started, and its load over a minute. */
+export interface MachineStats {
+  readonly uptime: number;
+  readonly load: number;
+}
+
+export const systemMachine = (): MachineStats => ({ uptime: uptime(), load: loadavg()[0] ?? 0 });

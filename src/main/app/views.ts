@@ -60,7 +60,9 @@ export function detailOf(
     })),
     observationsTotal: observations.length,
     clout: status?.Clout ?? {},
+    // Our own opinion is not the roster's to know: who composes the card lays it over this.
     cloutWithUs: 1,
+    cloutReasons: [],
     chattiness: status?.Chattiness ?? null,
     version: (status?.Version ?? '').slice(0, 64),
     rawNewspaper: peer.statusText,

@@ -16,7 +16,8 @@ interface Heard {
 export type PlazaMessage =
   | (Heard & { readonly kind: 'hey-there'; readonly ts: bigint; readonly claimedId: string })
   | (Heard & { readonly kind: 'chau'; readonly ts: bigint; readonly claimedId: string })
-  | (Heard & { readonly kind: 'social'; readonly ts: bigint })
+  /** `type`: tease, observed, gossip, observation, service, or one that we do not know. */
+  | (Heard & { readonly kind: 'social'; readonly ts: bigint; readonly type: string })
   | (Heard & { readonly kind: 'stash-refresh'; readonly ts: bigint })
   | (Heard & {
       readonly kind: 'newspaper';

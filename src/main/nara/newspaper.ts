@@ -70,9 +70,17 @@ export function readNewspaper(object: WireObject): Checked<ReadNewspaper> {
 /** The bytes of a newspaper of ours: Status serialised once, those bytes signed, those bytes embedded. */
 export function writeNewspaper(name: string, signer: Signer, status: Readonly<Record<string, unknown>>): Uint8Array {
   const statusText = JSON.stringify(status);
-  const signature = signer.sign(Buffer.from(statusText));
-  return Buffer.from(`{"From":${JSON.stringify(name)},"Status":${statusText},"Signature":"${signature}"}`);
+  return Buffer.from(frame(name, statusText, signer.sign(Buffer.from(statusText))));
 }
+
+/** How many bytes `writeNewspaper` makes of it. */
+export const newspaperSize = (name: string, status: Readonly<Record<string, unknown>>): number =>
+  Buffer.byteLength(frame(name, JSON.stringify(status), anySignature));
+
+const anySignature = Buffer.alloc(64).toString('base64');
+
+const frame = (name: string, statusText: string, signature: string): string =>
+  `{"From":${JSON.stringify(name)},"Status":${statusText},"Signature":"${signature}"}`;
 
 /** Time between two newspapers in seconds, before jitter: 30 s for the most talkative, 300 s for the quietest. */
 export const newspaperInterval = (chattiness: number): number => 30 + (270 * (100 - chattiness)) / 100;

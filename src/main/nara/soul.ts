@@ -25,7 +25,7 @@ export function makeSoul(seed: Uint8Array, name: string): Soul {
 }
 
 /** The 40 bytes, seed then tag. */
-const soulBytes = (soul: Soul): Uint8Array => Buffer.concat([soul.seed, soul.tag]);
+export const soulBytes = (soul: Soul): Uint8Array => Buffer.concat([soul.seed, soul.tag]);
 
 /** The soul as people carry it: Base58, Bitcoin alphabet. */
 export const soulText = (soul: Soul): string => base58.encode(soulBytes(soul));

@@ -80,5 +80,7 @@ function judgeEvent(
   // A moment in the future must not lock out what its owner says until then.
   if (fresh !== 'future') keybook.update(speaking.name, { newestTs: event.ts });
   const also = fresh === 'fresh' ? null : fresh;
-  return { ok: true, also, message: { ...speaking, kind: event.svc, ts: event.ts, live, claimedId } };
+  const said = { ...speaking, ts: event.ts, live };
+  if (event.svc === 'social') return { ok: true, also, message: { ...said, kind: 'social', type: event.payload.type } };
+  return { ok: true, also, message: { ...said, kind: event.svc, claimedId } };
 }

@@ -20,14 +20,22 @@ export interface SpeechParts {
   /** The dialects to publish in now. */
   dialects(): readonly Dialect[];
   readonly publish: Publish;
+  /** Whether these bytes may leave on these topics (protocol section 9). Asked before each word that goes out. */
+  mayLeave(kind: SpokenKind, topics: readonly string[], payload: Uint8Array): boolean;
 }
+
+/** The topics on which something is said, one for each dialect that spells them differently. */
+export const speechTopics = (kind: SpokenKind, dialects: readonly Dialect[], about: string): string[] => [
+  ...new Set(dialects.map((dialect) => publishTopic(kind, dialect, about))),
+];
 
 export function createSpeech(parts: SpeechParts): Speech {
   let lastTs = 0n;
   return {
     say(kind, payload, about) {
-      const topics = new Set(parts.dialects().map((dialect) => publishTopic(kind, dialect, about)));
-      return [...topics].map((topic) => parts.publish(topic, payload, publishQos(kind))).includes(true);
+      const topics = speechTopics(kind, parts.dialects(), about);
+      if (!parts.mayLeave(kind, topics, payload)) return false;
+      return topics.map((topic) => parts.publish(topic, payload, publishQos(kind))).includes(true);
     },
     stamp() {
       const now = BigInt(Math.trunc(parts.clock.now())) * 1_000_000n;

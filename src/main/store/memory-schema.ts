@@ -34,6 +34,16 @@ const migrations: readonly string[] = [
      quiet INTEGER NOT NULL,
      demo INTEGER NOT NULL
    ) STRICT;`,
+  `CREATE TABLE impressions (
+     name TEXT PRIMARY KEY,
+     publicKey TEXT NOT NULL,
+     place TEXT NOT NULL,
+     restarts INTEGER NOT NULL,
+     lastRestart INTEGER,
+     uptimeMs INTEGER NOT NULL,
+     lastSeen INTEGER,
+     clout TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Throws when the database was written by a newer Plaza: it is then left alone. */

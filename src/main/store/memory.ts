@@ -6,7 +6,8 @@ import type { Arrival } from '../../contract/peers.ts';
 import { diskError, ensureFolder, setAside, type Damage } from './files.ts';
 import { arrivalFrom, arrivalValues, peerFrom, peerValues, selectPeers, upsertPeer } from './memory-rows.ts';
 import { inTransaction, migrate } from './memory-schema.ts';
-import type { RememberedPeer } from './remembered.ts';
+import { impressionsIn } from './impressions.ts';
+import type { RememberedImpression, RememberedPeer } from './remembered.ts';
 
 /** The database of what outlives a run. Every call is synchronous and may throw when the disk refuses. */
 export interface Memory {
@@ -14,6 +15,10 @@ export interface Memory {
   /** One transaction: all or none. A peer of the same name is replaced. */
   save(peers: readonly RememberedPeer[]): void;
   forget(names: readonly string[]): void;
+  /** Of those peers that are remembered; of any other they are forgotten here. */
+  impressions(): RememberedImpression[];
+  /** One transaction: all or none. */
+  saveImpressions(impressions: readonly RememberedImpression[]): void;
   getState(key: string): string | null;
   setState(key: string, value: string): void;
   /** The newest 1000 are kept. */
@@ -112,6 +117,7 @@ function memoryOf(db: DatabaseSync, damaged: Damage | null): Memory {
   );
   const trimArrivals = db.prepare('DELETE FROM arrivals WHERE id <= (SELECT MAX(id) FROM arrivals) - ?');
   const newest = db.prepare('SELECT name, at, reason, awayMs, quiet, demo FROM arrivals ORDER BY id DESC LIMIT ?');
+  const impressions = impressionsIn(db);
   let open = true;
   return {
     peers: () => allPeers.all().map(peerFrom),
@@ -122,9 +128,14 @@ function memoryOf(db: DatabaseSync, damaged: Damage | null): Memory {
     },
     forget(names) {
       inTransaction(db, () => {
-        for (const name of names) remove.run(name);
+        for (const name of names) {
+          remove.run(name);
+          impressions.forget(name);
+        }
       });
     },
+    impressions: impressions.all,
+    saveImpressions: impressions.save,
     getState(key) {
       const row = stateOf.get(key);
       return row === undefined ? null : v.parse(stateRow, row).value;

@@ -26,3 +26,18 @@ export interface RememberedPeer {
   readonly claimedId: string | null;
   readonly demo: boolean;
 }
+
+/** What we saw of one nara ourselves. Times are Unix milliseconds. */
+export interface RememberedImpression {
+  readonly name: string;
+  /** Whose it is: another key under the same name is another nara. */
+  readonly publicKey: string;
+  /** The plaza where it was last seen: host and port, or "own"; empty where that is not known. */
+  readonly place: string;
+  readonly restarts: number;
+  readonly lastRestart: number | null;
+  readonly uptimeMs: number;
+  readonly lastSeen: number | null;
+  /** JSON: for each kind of event its times and counts in turn. */
+  readonly clout: string;
+}

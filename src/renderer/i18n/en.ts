@@ -2,9 +2,11 @@ import { card } from './en/card.ts';
 import { connection } from './en/connection.ts';
 import { host } from './en/host.ts';
 import { naras } from './en/naras.ts';
+import { opinion } from './en/opinion.ts';
+import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { square } from './en/square.ts';
 
 /** Every word the windows say, in English. Another language is another object of this shape. */
-export const en = { ...shell, connection, naras, square, card, settings, host };
+export const en = { ...shell, connection, naras, square, card, settings, host, opinion, privacy };

@@ -33,6 +33,10 @@ export const settings = {
     forget: 'Forget password',
   },
   name: { label: 'Name', hint: 'How others see you. A new name is a new nara to them; your key stays.' },
+  flair: { label: 'Flair', hint: 'Stands beside your name: one emoji, or up to eight letters.', placeholder: 'none' },
+  auraPrimary: { label: 'Lantern, above', hint: '' },
+  auraSecondary: { label: 'Lantern, below', hint: '' },
+  auraHint: 'The colours in which others see your lantern, from your next newspaper on.',
   listenOnly: { label: 'Listen only', hint: 'Hear everyone and say nothing: nobody sees you.' },
   dialect: {
     label: 'Dialect',
@@ -50,6 +54,7 @@ export const settings = {
     scheme: 'Plaza understands mqtt:// and mqtts:// addresses only.',
     url: 'This address cannot be read. Write host, host:port or mqtt://user:password@host:port.',
     port: 'A port is a whole number from 1 to 65535.',
+    flair: 'A flair is one emoji or up to eight letters, and nothing invisible.',
     chattiness: 'Chattiness is a whole number from 0 to 100.',
   },
 };
