@@ -41,7 +41,7 @@ export const bans = [
   ban('house/browser-entry', ['src/main/browser.ts'], ['files']),
   ban('house/preload', ['src/main/preload.ts'], ['electron']),
   ban('house/desktop', ['src/main/desktop/**'], ['electron']),
-  ban('house/connection', ['src/main/plaza/connection*.ts'], ['mqtt']),
+  ban('house/connection', ['src/main/plaza/connection*.ts'], ['mqtt', 'http']),
   ban('house/doorkeeper', ['src/main/plaza/doorkeeper.ts'], ['verified']),
   ban('house/broker', ['src/main/broker/**'], ['aedes', 'http']),
   ban('house/store', ['src/main/store/**'], ['files']),
