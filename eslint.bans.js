@@ -9,7 +9,10 @@ const guarded = {
     names: '^((node:)?(fs|sqlite)(?![-\\w])|original-fs$|conf$|electron-store$)',
     rule: 'Only src/main/store opens files.',
   },
-  http: { names: '^((node:)?(https?|http2)|ws)(?![-\\w])', rule: 'Only src/main/web serves HTTP and WebSocket.' },
+  http: {
+    names: '^((node:)?(https?|http2)|ws)(?![-\\w])',
+    rule: 'Only src/main/web and the hosted plaza serve HTTP and WebSocket.',
+  },
   loaders: { names: '^(node:)?module$', rule: 'Modules come by import, where these rules can see them.' },
 };
 
@@ -38,9 +41,9 @@ export const bans = [
   ban('house/browser-entry', ['src/main/browser.ts'], ['files']),
   ban('house/preload', ['src/main/preload.ts'], ['electron']),
   ban('house/desktop', ['src/main/desktop/**'], ['electron']),
-  ban('house/connection', ['src/main/plaza/connection*.ts'], ['mqtt']),
+  ban('house/connection', ['src/main/plaza/connection*.ts'], ['mqtt', 'http']),
   ban('house/doorkeeper', ['src/main/plaza/doorkeeper.ts'], ['verified']),
-  ban('house/broker', ['src/main/broker/**'], ['aedes']),
+  ban('house/broker', ['src/main/broker/**'], ['aedes', 'http']),
   ban('house/store', ['src/main/store/**'], ['files']),
   ban('house/web', ['src/main/web/**'], ['http']),
   // It reads the pages it serves, and nothing else.

@@ -15,6 +15,17 @@ export interface ConnectionProblem {
     | 'unreachable'
     | 'tls'
     | 'tls-required'
+    /** Another certificate than the one the person accepted. */
+    | 'tls-changed'
+    | 'proxy'
+    /** It does not speak our version of MQTT. */
+    | 'mqtt-version'
+    /** Another client came with our ID. */
+    | 'taken-over'
+    | 'busy'
+    | 'banned'
+    /** The broker names another one. */
+    | 'moved'
     | 'login'
     | 'not-authorised'
     | 'protocol'

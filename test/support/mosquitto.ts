@@ -53,7 +53,7 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
   return { port, start, stop };
 }
 
-function findMosquitto(): string {
+export function findMosquitto(): string {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
   const places = [process.env['PLAZA_MOSQUITTO'] ?? '', ...folders.map((folder) => join(folder, 'mosquitto'))];
   const found = places.find((place) => place !== '' && existsSync(place));

@@ -9,6 +9,13 @@ const causes: Readonly<Record<ConnectionProblem['code'], string>> = {
   tls: 'it could not prove who it is, so nothing was sent. Ask who runs it about its certificate',
   'tls-required':
     'it no longer offers encryption as it did before. If that is meant, switch encryption off in Settings',
+  'tls-changed': 'its certificate is another one than you accepted, so nothing was sent. Ask who runs it',
+  proxy: 'the proxy did not lead there. Check the proxy’s settings',
+  'mqtt-version': 'it does not speak the version of MQTT that it was asked for. Choose another one in Settings',
+  'taken-over': 'somebody else is there in your place. Check whether another Plaza uses the same name',
+  busy: 'it has no room or time now. Usually that passes',
+  banned: 'it does not want you there. Ask who runs it',
+  moved: 'it sends its guests to another broker that cannot be joined by itself. Ask who runs it',
   login: 'it refused the login. Check user and password',
   'not-authorised': 'it does not let you in. Ask who runs it whether you may read and write there',
   protocol: 'it does not speak MQTT as expected. Check port and encryption',

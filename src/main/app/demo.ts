@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { makeSoul, readSoul, soulText } from '../nara/soul.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import { startConnection, type Connection } from '../plaza/connection.ts';
+import { onThisComputer } from '../plaza/connection-place.ts';
 import { createSpeech } from '../plaza/speech.ts';
 import { createVoice } from '../plaza/voice.ts';
 import type { Vault } from '../store/vault.ts';
@@ -85,7 +86,7 @@ function liveAs(
   });
   const come = (): void => {
     connection = startConnection({
-      address: { host: '127.0.0.1', port, tls: 'off', tlsOnly: false, user: '', password: '' },
+      addresses: [onThisComputer(port)],
       clock,
       random,
       onMessage: () => undefined,

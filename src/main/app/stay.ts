@@ -6,7 +6,8 @@ import type { Clock, Random } from '../nara/clock.ts';
 import type { PlazaMessage } from '../nara/message.ts';
 import type { Dialect } from '../nara/topics.ts';
 import type { Verified } from '../nara/verified.ts';
-import { startConnection, type BrokerAddress, type Connection, type ConnectionEvent } from '../plaza/connection.ts';
+import { startConnection, type Connection, type ConnectionEvent } from '../plaza/connection.ts';
+import { onThisComputer, usualWay, type BrokerAddress } from '../plaza/connection-place.ts';
 import type { Arriving } from '../plaza/arriving.ts';
 import type { Duty } from '../plaza/duty.ts';
 import { createSpeech, type Speech, type SpeechParts } from '../plaza/speech.ts';
@@ -92,9 +93,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
   const duties = identity === null ? [] : parts.duties(identity, speech);
 
   const plaza = own ? await openPlaza(parts, show) : null;
-  const address: BrokerAddress | null = own
-    ? plaza && { host: '127.0.0.1', port: plaza.port, tls: 'off', tlsOnly: false, user: '', password: '' }
-    : addressOf(parts);
+  const address: BrokerAddress | null = own ? plaza && onThisComputer(plaza.port) : addressOf(parts);
   if (plaza !== null) show({ broker: placeName('127.0.0.1', plaza.port) });
 
   const onEvent = (event: ConnectionEvent): void => {
@@ -114,7 +113,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
     // Read anew each time: TLS may have worked there since.
     const tlsOnly = address.tls === 'auto' && parts.memory.getState(tlsKey(address)) === 'yes';
     const receive = (arriving: Arriving): void => parts.receive(arriving);
-    connection = startConnection({ address: { ...address, tlsOnly }, clock, random, onEvent, onMessage: receive });
+    connection = startConnection({ addresses: [{ ...address, tlsOnly }], clock, random, onEvent, onMessage: receive });
   };
   const disconnect = async (): Promise<void> => {
     for (const duty of duties) duty.leave();
@@ -177,6 +176,7 @@ const addressOf = ({ settings, password }: StayParts): BrokerAddress => ({
   tlsOnly: false,
   user: settings.brokerUser,
   password,
+  way: usualWay,
 });
 
 async function openPlaza(

@@ -1,59 +1,56 @@
-import { connect, type IClientOptions, type MqttClient } from 'mqtt';
+import { MqttClient, type IClientOptions } from 'mqtt';
+import type { Duplex } from 'node:stream';
 import type { ConnectionProblem } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
 import { everything } from '../nara/topics.ts';
 import type { Arriving } from './arriving.ts';
+import { dial, type Answer } from './connection-dial.ts';
+import type { BrokerAddress } from './connection-place.ts';
 import { explain, mayNotListen } from './problems.ts';
 import type { Publish } from './speech.ts';
-
-/** Where to connect. TLS 'auto' tries TLS first, unless `tlsOnly` says that TLS has worked there before. */
-export interface BrokerAddress {
-  readonly host: string;
-  readonly port: number | null;
-  readonly tls: 'auto' | 'on' | 'off';
-  readonly tlsOnly: boolean;
-  readonly user: string;
-  readonly password: string;
-}
-
-/**
- * How far the other side got. none: no connection came about. silent: connected, and no answer to our TLS. other: an
- * answer that is not TLS, or the connection closed on it. tls: TLS was answered, well or badly.
- */
-export type Answer = 'none' | 'silent' | 'other' | 'tls';
 
 /** One try to join a broker, from connecting to the end of the stay. */
 export interface Attempt {
   /** False while not connected. */
   readonly publish: Publish;
+  /** Asks the broker for a sign of life; without one in time the attempt ends. For when the network may have gone. */
+  probe(): void;
   /** Closes after what was published left the socket, within 1 s. `onEnded` is not called any more. */
   close(): Promise<void>;
 }
 
+/** MQTT 5 or 3.1.1, as MQTT.js numbers them. */
+export type MqttVersion = 5 | 4;
+
 export interface AttemptParts {
   readonly address: BrokerAddress;
   readonly tls: boolean;
+  readonly version: MqttVersion;
   readonly clientId: string;
+  /** Seconds. */
+  readonly keepalive: number;
   readonly clock: Clock;
   onJoined(): void;
   onMessage(arriving: Arriving): void;
-  /** It failed or was lost. Never called before `tryToJoin` has returned, and once at most. */
-  onEnded(problem: ConnectionProblem, answer: Answer): void;
+  /**
+   * It failed or was lost. `reference`: the broker that it names in its place, or ''. Never called before `tryToJoin` has
+   * returned, and once at most.
+   */
+  onEnded(problem: ConnectionProblem, answer: Answer, reference: string): void;
 }
 
 const joinWithinMs = 10_000;
-/** A broker that does not speak TLS may wait for ever for the rest of what it takes for a packet. */
-const tlsWithinMs = 4000;
+const probeWithinMs = 5000;
 const closeWithinMs = 1000;
 
 export function tryToJoin(parts: AttemptParts): Attempt {
-  const { tls, clock } = parts;
+  const { clock } = parts;
+  const giveUp = new AbortController();
   let client: MqttClient | null = null;
   let answer: Answer = 'none';
-  let lastError: unknown = null;
   let joined = false;
   let over = false;
-  const cancels: (() => void)[] = [];
+  const cancels = new Set<() => void>();
 
   const finish = (): void => {
     over = true;
@@ -63,105 +60,121 @@ export function tryToJoin(parts: AttemptParts): Attempt {
     if (over) return;
     finish();
     letGo(client);
+    giveUp.abort();
     const problem = explain(error);
     // Before TLS is settled, the bad answers that speak TLS are those about certificates and alerts.
-    if (answer === 'silent' && problem.code !== 'timeout') answer = problem.code === 'tls' ? 'tls' : 'other';
-    parts.onEnded(problem, answer);
+    const saysTls = problem.code === 'tls' || problem.code === 'tls-changed';
+    if (answer === 'silent' && problem.code !== 'timeout') answer = saysTls ? 'tls' : 'other';
+    parts.onEnded(problem, answer, referenceOf(error));
   };
   const within = (ms: number, what: string): (() => void) => {
     const cancel = clock.after(ms, () => end(Object.assign(new Error(what), { code: 'ETIMEDOUT' })));
-    cancels.push(cancel);
-    return cancel;
-  };
-
-  try {
-    client = open(parts);
-  } catch (error) {
-    queueMicrotask(() => end(error));
-    return {
-      publish: () => false,
-      close() {
-        finish();
-        return Promise.resolve();
-      },
+    cancels.add(cancel);
+    return () => {
+      cancels.delete(cancel);
+      cancel();
     };
-  }
-  const opened = client;
+  };
   const cancelJoin = within(joinWithinMs, 'The broker did not answer in time');
-  const { stream } = opened;
-  stream.once('connect', () => {
-    answer = tls ? 'silent' : 'other';
-    if (!tls) return;
-    const cancelTls = within(tlsWithinMs, 'The broker did not answer to TLS');
-    stream.once('secureConnect', () => {
-      answer = 'tls';
-      cancelTls();
+
+  const speak = (stream: Duplex): void => {
+    if (over) return void stream.destroy();
+    let lastError: unknown = null;
+    const opened = new MqttClient(() => stream, optionsOf(parts));
+    client = opened;
+    opened.on('error', (error) => {
+      lastError ??= error;
+      // A refusal is final; whether the socket closes after it is up to the broker.
+      if ('code' in error && typeof error.code === 'number') end(error);
     });
-  });
-  opened.on('error', (error) => {
-    lastError ??= error;
-    // A refusal is final; whether the socket closes after it is up to the broker.
-    if ('code' in error && typeof error.code === 'number') end(error);
-  });
-  opened.on('close', () => end(lastError));
-  opened.on('message', (topic, payload, packet) => {
-    if (!over) parts.onMessage({ topic, payload: new Uint8Array(payload), retain: packet.retain, at: clock.now() });
-  });
-  opened.on('connect', () => {
-    opened.subscribe(everything, { qos: 0 }, (error, granted) => {
-      if (over) return;
-      // MQTT.js hands a refusal over with the broker's answer in it; anything else is a lost connection.
-      const refused = (granted?.[0]?.qos ?? 0) >= 128 || error?.name === 'ErrorWithSubackPacket';
-      if (refused) end(Object.assign(new Error('The broker does not let us listen'), { code: mayNotListen }));
-      else if (error !== null) end(error);
-      else {
-        cancelJoin();
-        joined = true;
-        parts.onJoined();
-      }
+    // MQTT 5: the broker says why it ends the connection.
+    opened.on('disconnect', (packet) => end(farewell(packet)));
+    opened.on('close', () => end(lastError));
+    opened.on('message', (topic, payload, packet) => {
+      if (!over) parts.onMessage({ topic, payload: new Uint8Array(payload), retain: packet.retain, at: clock.now() });
     });
-  });
+    opened.on('connect', () => {
+      opened.subscribe(everything, { qos: 0 }, (error, granted) => {
+        if (over) return;
+        // MQTT.js hands a refusal over with the broker's answer in it; anything else is a lost connection.
+        const refused = (granted?.[0]?.qos ?? 0) >= 128 || error?.name === 'ErrorWithSubackPacket';
+        if (refused) end(Object.assign(new Error('The broker does not let us listen'), { code: mayNotListen }));
+        else if (error !== null) end(error);
+        else {
+          cancelJoin();
+          joined = true;
+          parts.onJoined();
+        }
+      });
+    });
+    opened.connect();
+  };
+  const onAnswer = (seen: Answer): void => void (answer = seen);
+  // A turn later, so that nothing ends before this function has returned.
+  void Promise.resolve()
+    .then(() => dial({ ...parts, onAnswer }, giveUp.signal))
+    .then(speak)
+    .catch(end);
 
   return {
     publish(topic, payload, qos) {
-      if (!joined || over || !opened.connected) return false;
-      opened.publish(topic, Buffer.from(payload), { qos, retain: false });
+      if (!joined || over || client?.connected !== true) return false;
+      client.publish(topic, Buffer.from(payload), { qos, retain: false });
       return true;
+    },
+    probe() {
+      if (!joined || over || client === null) return;
+      const cancel = within(probeWithinMs, 'The broker gave no sign of life');
+      client.once('packetreceive', cancel);
+      client.sendPing();
     },
     async close() {
       if (over) return;
       finish();
+      const closing = client;
+      if (closing === null) {
+        giveUp.abort();
+        return;
+      }
       await new Promise<void>((resolve) => {
         const cancel = clock.after(closeWithinMs, () => {
-          opened.stream.destroy();
+          closing.stream.destroy();
           resolve();
         });
-        opened.end(!joined, () => {
+        closing.end(!joined, () => {
           cancel();
           resolve();
         });
       });
+      giveUp.abort();
     },
   };
 }
 
-function open({ address, tls, clientId }: AttemptParts): MqttClient {
-  const options: IClientOptions = {
-    protocol: tls ? 'mqtts' : 'mqtt',
-    host: address.host,
-    port: address.port ?? (tls ? 8883 : 1883),
+function optionsOf({ address, version, clientId, keepalive }: AttemptParts): IClientOptions {
+  return {
+    protocolVersion: version,
     clientId,
     clean: true,
+    manualConnect: true,
     // MQTT.js's own reconnect has no jitter; its own time limit tells a slow broker from a closed connection no more.
     reconnectPeriod: 0,
     connectTimeout: 2 * joinWithinMs,
-    keepalive: 30,
+    keepalive,
     queueQoSZero: false,
-    rejectUnauthorized: true,
+    ...(version === 5 ? { properties: { requestProblemInformation: true } } : {}),
     ...(address.user === '' ? {} : { username: address.user }),
     ...(address.password === '' ? {} : { password: address.password }),
   };
-  return connect(options);
+}
+
+function farewell(packet: {
+  reasonCode?: number;
+  properties?: { serverReference?: string; reasonString?: string };
+}): Error {
+  const { serverReference = '', reasonString = '' } = packet.properties ?? {};
+  const said = reasonString === '' ? 'The broker ended the connection' : reasonString.slice(0, 200);
+  return Object.assign(new Error(said), { code: packet.reasonCode ?? 0, serverReference });
 }
 
 function letGo(client: MqttClient | null): void {
@@ -169,4 +182,10 @@ function letGo(client: MqttClient | null): void {
   client.end(true);
   // Where it was ending already, end does nothing more.
   client.stream.destroy();
+}
+
+function referenceOf(error: unknown): string {
+  return error instanceof Error && 'serverReference' in error && typeof error.serverReference === 'string'
+    ? error.serverReference
+    : '';
 }

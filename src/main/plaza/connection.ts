@@ -2,91 +2,179 @@ import type { ConnectionProblem } from '../../contract/state.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import type { Arriving } from './arriving.ts';
 import { retryDelay } from './backoff.ts';
-import { tryToJoin, type Answer, type Attempt, type BrokerAddress } from './connection-attempt.ts';
-
+import { tryToJoin, type Attempt, type MqttVersion } from './connection-attempt.ts';
+import type { BrokerAddress } from './connection-place.ts';
+import { mayGoPlain, redirected, usesOlderMqtt } from './connection-choices.ts';
+import type { Answer } from './connection-dial.ts';
 import type { Publish } from './speech.ts';
 
-export type { BrokerAddress } from './connection-attempt.ts';
-
+/** `at`: the broker of the list that this is about. */
 export type ConnectionEvent =
-  | { readonly phase: 'connecting'; readonly tls: boolean }
-  | { readonly phase: 'joined'; readonly tls: boolean }
-  | { readonly phase: 'waiting'; readonly retryAt: number; readonly problem: ConnectionProblem };
+  | { readonly phase: 'connecting'; readonly at: BrokerAddress; readonly tls: boolean }
+  | { readonly phase: 'joined'; readonly at: BrokerAddress; readonly tls: boolean }
+  | {
+      readonly phase: 'waiting';
+      readonly at: BrokerAddress;
+      readonly retryAt: number;
+      readonly problem: ConnectionProblem;
+    };
 
 export interface Connection {
+  /** Drops what it cannot send: nothing is ever queued. */
   readonly publish: Publish;
   /** Try at once, if waiting. */
   retryNow(): void;
+  /** The network may have changed: tries at once if waiting, and otherwise sees whether the broker is still there. */
+  checkNow(): void;
   /** Closes after what was published left the socket, within 1 s. */
   stop(): Promise<void>;
 }
 
 export interface ConnectionParts {
-  readonly address: BrokerAddress;
+  /** One or more, the preferred one first. Where one fails the next is tried; from those after it Plaza returns. */
+  readonly addresses: readonly [BrokerAddress, ...BrokerAddress[]];
   readonly clock: Clock;
   readonly random: Random;
+  /** Seconds; 30 where it goes without saying. */
+  readonly keepalive?: number;
   onEvent(event: ConnectionEvent): void;
   onMessage(arriving: Arriving): void;
 }
 
 const plainPort = 1883;
+const lookBackMs = 5 * 60_000;
+const redirectsFollowed = 3;
 
-/** Keeps one connection to a broker alive for ever (protocol section 7). */
+/** What was learned of one broker. */
+interface Place {
+  address: BrokerAddress;
+  tlsWorked: boolean;
+  version: MqttVersion;
+}
+
+/** Keeps one connection to a plaza alive for ever (protocol section 7). */
 export function startConnection(parts: ConnectionParts): Connection {
-  const { address, clock, random } = parts;
+  const { clock, random, keepalive = 30 } = parts;
   // One ID for the whole of it: a broker that still holds our lost connection then closes that one.
   const clientId = `plaza-${Math.floor(random() * 2 ** 48).toString(16)}`;
+  const places: Place[] = parts.addresses.map((address) => ({
+    address,
+    tlsWorked: address.tlsOnly,
+    version: address.way.mqtt === '3.1.1' ? 4 : 5,
+  }));
   let current: Attempt | null = null;
+  let scout: Attempt | null = null;
+  let index = 0;
   let joined = false;
   let stopped = false;
   let failures = 0;
-  let tlsWorked = address.tlsOnly;
-  let cancelRetry: () => void = () => undefined;
+  let redirects = 0;
+  let cancelTimer: () => void = () => undefined;
 
-  const attempt = (tls: boolean): void => {
-    parts.onEvent({ phase: 'connecting', tls });
+  const place = (at: number): Place => places[at] ?? places[0] ?? raise();
+  const usesTls = ({ address, tlsWorked }: Place): boolean =>
+    address.tls === 'on' || (address.tls === 'auto' && (tlsWorked || address.port !== plainPort));
+
+  const attempt = (there: Place, tls: boolean): void => {
+    parts.onEvent({ phase: 'connecting', at: there.address, tls });
     current = tryToJoin({
-      address,
+      address: there.address,
       tls,
+      version: there.version,
       clientId,
+      keepalive,
       clock,
       onMessage: (arriving) => parts.onMessage(arriving),
-      onJoined() {
-        joined = true;
-        failures = 0;
-        if (tls) tlsWorked = true;
-        parts.onEvent({ phase: 'joined', tls });
-      },
-      onEnded(problem, answer) {
+      onJoined: () => arrived(there, tls),
+      onEnded(problem, answer, reference) {
+        const stayed = joined;
         current = null;
         joined = false;
-        if (tls && !tlsWorked && mayGoPlain(address, answer, problem)) attempt(false);
-        else wait(lostItsTls(answer) ? { ...problem, code: 'tls-required' } : problem);
+        stopScouting();
+        const elsewhere = redirects < redirectsFollowed ? redirected(there.address, tls, problem, reference) : null;
+        if (elsewhere !== null) {
+          redirects++;
+          attempt({ ...there, address: elsewhere }, tls);
+        } else if (!stayed && usesOlderMqtt(there, problem, answer)) {
+          there.version = 4;
+          attempt(there, tls);
+        } else if (tls && !there.tlsWorked && mayGoPlain(there.address, answer, problem)) attempt(there, false);
+        else next(there, lostItsTls(there, answer) ? { ...problem, code: 'tls-required' } : problem);
       },
     });
   };
   /** TLS worked there before, and what answers now is none: an accident, or somebody in between. */
-  const lostItsTls = (answer: Answer): boolean => address.tls === 'auto' && tlsWorked && answer === 'other';
-  const wait = (problem: ConnectionProblem): void => {
+  const lostItsTls = ({ address, tlsWorked }: Place, answer: Answer): boolean =>
+    address.tls === 'auto' && tlsWorked && answer === 'other';
+
+  const arrived = (there: Place, tls: boolean): void => {
+    joined = true;
+    failures = 0;
+    redirects = 0;
+    if (tls) there.tlsWorked = true;
+    parts.onEvent({ phase: 'joined', at: there.address, tls });
+    if (index > 0) cancelTimer = clock.after(lookBackMs, lookBack);
+  };
+  /** One broker failed: the next of the list, or a wait where all of them did. */
+  const next = (there: Place, problem: ConnectionProblem): void => {
+    index = (index + 1) % places.length;
+    if (index > 0) return attempt(place(index), usesTls(place(index)));
     failures++;
-    const delay = retryDelay(failures, random);
-    cancelRetry = clock.after(delay, begin);
-    parts.onEvent({ phase: 'waiting', retryAt: clock.now() + delay, problem });
+    const delay = retryDelay(failures, random, problem.code);
+    cancelTimer = clock.after(delay, begin);
+    parts.onEvent({ phase: 'waiting', at: there.address, retryAt: clock.now() + delay, problem });
   };
   const begin = (): void => {
-    cancelRetry();
-    attempt(address.tls === 'on' || (address.tls === 'auto' && (tlsWorked || address.port !== plainPort)));
+    cancelTimer();
+    attempt(place(index), usesTls(place(index)));
+  };
+
+  /** On a later broker of the list: looks whether the preferred one is back, and moves there when it is. */
+  const lookBack = (): void => {
+    const first = place(0);
+    scout = tryToJoin({
+      address: first.address,
+      tls: usesTls(first),
+      version: first.version,
+      clientId: `${clientId}-s`,
+      keepalive,
+      clock,
+      onMessage: () => undefined,
+      onJoined() {
+        const leaving = current;
+        stopScouting();
+        current = null;
+        joined = false;
+        index = 0;
+        void leaving?.close();
+        begin();
+      },
+      onEnded() {
+        scout = null;
+        if (joined && index > 0) cancelTimer = clock.after(lookBackMs, lookBack);
+      },
+    });
+  };
+  const stopScouting = (): void => {
+    cancelTimer();
+    void scout?.close();
+    scout = null;
+  };
+  const retryNow = (): void => {
+    if (!stopped && current === null) begin();
   };
   begin();
 
   return {
     publish: (topic, payload, qos) => joined && (current?.publish(topic, payload, qos) ?? false),
-    retryNow() {
-      if (!stopped && current === null) begin();
+    retryNow,
+    checkNow() {
+      if (joined) current?.probe();
+      else retryNow();
     },
     async stop() {
       stopped = true;
-      cancelRetry();
+      stopScouting();
       const closing = current;
       current = null;
       joined = false;
@@ -95,21 +183,6 @@ export function startConnection(parts: ConnectionParts): Connection {
   };
 }
 
-/**
- * Whether 'auto' may go on without TLS. A bad certificate, or anything else said in TLS, never opens that way. Silence
- * may be a slow network, so it does not where a password would follow; no answer does only where the plain port is
- * another one.
- */
-function mayGoPlain({ tls, port, password }: BrokerAddress, answer: Answer, problem: ConnectionProblem): boolean {
-  if (tls !== 'auto') return false;
-  switch (answer) {
-    case 'tls':
-      return false;
-    case 'other':
-      return true;
-    case 'silent':
-      return password === '';
-    case 'none':
-      return port === null && (problem.code === 'refused' || problem.code === 'timeout');
-  }
+function raise(): never {
+  throw new Error('a connection needs at least one address');
 }

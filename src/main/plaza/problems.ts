@@ -1,4 +1,6 @@
 import type { ConnectionProblem } from '../../contract/state.ts';
+import { proxyRefused, proxyUnusable } from './connection-proxy.ts';
+import { anotherCertificate } from './connection-tls.ts';
 
 const byCode: Readonly<Record<string, ConnectionProblem['code']>> = {
   ENOTFOUND: 'dns',
@@ -13,7 +15,26 @@ const byCode: Readonly<Record<string, ConnectionProblem['code']>> = {
   ECONNABORTED: 'closed',
   EPIPE: 'closed',
   ERR_SOCKET_BAD_PORT: 'bad-address',
+  [anotherCertificate]: 'tls-changed',
+  [proxyRefused]: 'proxy',
+  [proxyUnusable]: 'proxy',
 };
+/** What MQTT 5 says of a connection that it refuses or ends (section 2.4), beyond logins. 3 is MQTT 3.1.1's "unavailable". */
+const byReason: Readonly<Record<number, ConnectionProblem['code']>> = {
+  1: 'mqtt-version',
+  3: 'busy',
+  132: 'mqtt-version',
+  136: 'busy',
+  137: 'busy',
+  138: 'banned',
+  139: 'closed',
+  142: 'taken-over',
+  151: 'busy',
+  156: 'moved',
+  157: 'moved',
+  159: 'busy',
+};
+
 /** Our own code for a broker that lets us in and refuses the subscription. */
 export const mayNotListen = 'MAY_NOT_LISTEN';
 
@@ -28,12 +49,17 @@ export function explain(error: unknown): ConnectionProblem {
   if (!(error instanceof Error)) return { code: 'closed', detail: 'The broker closed the connection' };
   const code: unknown = 'code' in error ? error.code : undefined;
   const detail = textOf(error);
+  const said = typeof code === 'number' ? byReason[code] : undefined;
+  if (said !== undefined) return { code: said, detail };
   if (code === 4 || code === 5 || code === 134 || code === 135 || code === 140) return { code: 'login', detail };
   if (code === mayNotListen) return { code: 'not-authorised', detail };
   if (typeof code === 'string') {
     const known = byCode[code];
     if (known !== undefined) return { code: known, detail };
-    if (code === 'EPROTO' || /TLS|SSL|CERT|SIGNATURE|SELF_SIGNED|CRL|HOSTNAME|INVALID_CA|INVALID_PURPOSE/.test(code))
+    if (
+      code === 'EPROTO' ||
+      /TLS|SSL|CERT|SIGNATURE|SELF_SIGNED|CRL|HOSTNAME|INVALID_CA|INVALID_PURPOSE|ERR_OSSL/.test(code)
+    )
       return { code: notTls.test(`${code} ${detail}`) ? 'protocol' : 'tls', detail };
   }
   if (/TLS not authorized/i.test(detail)) return { code: 'tls', detail };

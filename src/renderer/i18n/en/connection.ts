@@ -43,6 +43,40 @@ function problem(code: ConnectionProblem['code'], broker: string): Words {
         means: 'It did before, so Plaza will not go on in plain sight by itself.',
         todo: 'If that is meant, switch encryption off in the settings.',
       };
+    case 'tls-changed':
+      return {
+        what: `The certificate of ${broker} is another one than you accepted`,
+        means: 'Either it was renewed, or somebody is in between. Nothing was sent.',
+        todo: 'Ask who runs the broker for its fingerprint; then accept the new certificate in the settings.',
+      };
+    case 'proxy':
+      return {
+        what: `The proxy did not lead to ${broker}`,
+        means: waiting,
+        todo: 'Check the proxy in the settings, and that it lets MQTT through.',
+      };
+    case 'mqtt-version':
+      return {
+        what: `${broker} does not speak this version of MQTT`,
+        means: waiting,
+        todo: 'Choose “Automatic” or the other version in the settings.',
+      };
+    case 'taken-over':
+      return {
+        what: `Somebody else is on ${broker} in your place`,
+        means: 'Two programs that push each other out would go on for ever, so Plaza waits longer than usual.',
+        todo: 'Check whether another Plaza runs with the same data.',
+      };
+    case 'busy':
+      return { what: `${broker} has no room or time now`, means: waiting, todo: 'Usually that passes.' };
+    case 'banned':
+      return { what: `${broker} does not want you there`, means: waiting, todo: 'Ask who runs it.' };
+    case 'moved':
+      return {
+        what: `${broker} sends its guests elsewhere`,
+        means: 'Plaza follows only where the other broker can prove who it is. This one could not be joined.',
+        todo: 'Ask who runs it for the new address.',
+      };
     case 'login':
       return { what: `${broker} refused your login`, means: waiting, todo: 'Check user and password in the settings.' };
     case 'not-authorised':

@@ -1,0 +1,176 @@
+import { Aedes, type Client } from 'aedes';
+import { createAttempts } from './attempts.ts';
+import { openDoor, type Door, type OpenDoor, type Porter } from './doors.ts';
+import type { Guest, HouseRules } from './guests.ts';
+import { passwordFits, type Login } from './logins.ts';
+import { createRates } from './rates.ts';
+import { isPlazaTopic, publishProblem } from './rules.ts';
+
+/** A plaza for others: this computer is the broker of a household or a team. */
+export interface HostedPlaza {
+  readonly doors: readonly OpenDoor[];
+  guests(): readonly Guest[];
+  /** Ends a guest's connection; false where there is none of that ID. */
+  kick(id: string): boolean;
+  /** New rules and logins count at once: whoever may not be here any more is sent away. */
+  change(rules: HouseRules, logins: readonly Login[]): void;
+  /** Closes every door. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export interface HostingParts {
+  readonly doors: readonly Door[];
+  readonly rules: HouseRules;
+  readonly logins: readonly Login[];
+  /** Unix ms. */
+  now(): number;
+  /** Somebody came or went. */
+  onGuests(): void;
+  log(line: string): void;
+}
+
+/** MQTT 3.1.1's return codes; aedes writes their MQTT 5 kin by itself. */
+const badLogin = 4;
+const notAuthorised = 5;
+/** Password checks at once: each takes 32 MiB. */
+const checksAtOnce = 4;
+const connectMs = 10_000;
+const stopWithinMs = 1000;
+
+/** Opens a plaza for others. Rejects with the system's error where a port cannot be had; nothing stays open then. */
+export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
+  let { rules } = parts;
+  let logins = new Map(parts.logins.map((login) => [login.user, login]));
+  const guests = new Map<Client, Guest>();
+  const addresses = new Map<string, number>();
+  const addressOf = new WeakMap<object, string>();
+  const attempts = createAttempts();
+  const rates = createRates();
+  let checks = 0;
+
+  const refuse = (returnCode: number) => Object.assign(new Error('not let in'), { returnCode });
+  const admit = (client: Client, user: string | null, speaks: boolean): void => {
+    const address = addressOf.get(client.conn) ?? '';
+    guests.set(client, { id: client.id, user, address, since: parts.now(), speaks });
+  };
+  const welcome = async (client: Client, user: string | undefined, password: Uint8Array): Promise<number | null> => {
+    const address = addressOf.get(client.conn) ?? '';
+    if (user === undefined || user === '') {
+      if (rules.anonymous === 'none') return notAuthorised;
+      admit(client, null, rules.anonymous === 'full');
+      return null;
+    }
+    if (rules.bannedUsers.includes(user)) return notAuthorised;
+    if (checks >= checksAtOnce || !attempts.mayTry(address, parts.now())) return badLogin;
+    checks++;
+    const fits = await passwordFits(logins.get(user), password).finally(() => checks--);
+    if (!fits) {
+      attempts.failed(address, parts.now());
+      return badLogin;
+    }
+    attempts.succeeded(address);
+    admit(client, user, true);
+    return null;
+  };
+
+  const broker = await Aedes.createBroker({
+    connectTimeout: connectMs,
+    drainTimeout: connectMs,
+    queueLimit: 1000,
+    maxClientsIdLength: 128,
+    preConnect(_client, packet, done) {
+      // A kept session would queue messages for a guest who never comes back; a will is nothing a nara leaves.
+      packet.clean = true;
+      delete packet.will;
+      done(null, true);
+    },
+    authenticate(client, user, password, done) {
+      welcome(client, user, password ?? new Uint8Array()).then(
+        (code) => (code === null ? done(null, true) : done(refuse(code), false)),
+        () => done(refuse(notAuthorised), false),
+      );
+    },
+    authorizePublish(client, packet, done) {
+      const guest = client === null ? undefined : guests.get(client);
+      const problem =
+        guest?.speaks !== true
+          ? 'only those with a login may speak here'
+          : (publishProblem(packet) ??
+            (rates.take(guest.id, rules.perSecond, parts.now()) ? null : 'too many messages'));
+      packet.retain = false;
+      done(problem === null ? null : new Error(problem));
+    },
+    authorizeSubscribe(_client, subscription, done) {
+      const { topic, qos } = subscription;
+      done(null, isPlazaTopic(topic) ? { ...subscription, qos: qos > 1 ? 1 : qos } : null);
+    },
+  });
+  broker.on('clientReady', () => parts.onGuests());
+  broker.on('clientDisconnect', (client) => {
+    const guest = guests.get(client);
+    guests.delete(client);
+    if (guest !== undefined) rates.forget(guest.id);
+    parts.onGuests();
+  });
+  // What a guest does wrong ends its own connection and nothing else.
+  broker.on('clientError', (client) => client.close());
+  broker.on('connectionError', (client) => client.close());
+
+  const porter: Porter = {
+    mayEnter(address) {
+      const open = (addresses.get(address) ?? 0) + 1;
+      addresses.set(address, open);
+      return open <= rules.perAddress && !rules.bannedAddresses.includes(address);
+    },
+    enter(stream, address) {
+      addressOf.set(stream, address);
+      broker.handle(stream);
+    },
+    left(address) {
+      const open = (addresses.get(address) ?? 1) - 1;
+      if (open <= 0) addresses.delete(address);
+      else addresses.set(address, open);
+    },
+  };
+
+  const doors: OpenDoor[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(doors.map((door) => door.close()));
+    await within(stopWithinMs, new Promise<void>((resolve) => broker.close(() => resolve())));
+  };
+  try {
+    for (const door of parts.doors) doors.push(await openDoor(door, porter));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  parts.log(`hosting a plaza at ${doors.map(({ kind, port, tls }) => `${kind}${tls ? 's' : ''}:${port}`).join(', ')}`);
+
+  let stopping: Promise<void> | null = null;
+  return {
+    doors,
+    guests: () => [...guests.values()],
+    kick(id) {
+      const found = [...guests].find(([, guest]) => guest.id === id);
+      found?.[0].close();
+      return found !== undefined;
+    },
+    change(nextRules, nextLogins) {
+      rules = nextRules;
+      logins = new Map(nextLogins.map((login) => [login.user, login]));
+      for (const [client, { user, address, speaks }] of guests) {
+        const banned = rules.bannedAddresses.includes(address) || (user !== null && rules.bannedUsers.includes(user));
+        const stays =
+          user === null ? speaks === (rules.anonymous === 'full') && rules.anonymous !== 'none' : logins.has(user);
+        if (banned || !stays) client.close();
+      }
+    },
+    stop: () => (stopping ??= close()),
+  };
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,94 @@
+import { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+import * as tls from 'node:tls';
+import type { Way } from './connection-place.ts';
+
+/** Our own code for a certificate that is another one than the person accepted. */
+export const anotherCertificate = 'ANOTHER_CERTIFICATE';
+
+/** What TLS is to be asked for and to prove. Throws where a PEM text of ours is none. */
+export function tlsOptions(way: Way, host: string): tls.ConnectionOptions {
+  const name = way.serverName || host;
+  return {
+    minVersion: 'TLSv1.2',
+    rejectUnauthorized: true,
+    // A name in SNI is a name, never an address (RFC 6066).
+    ...(isIP(name) === 0 ? { servername: name } : {}),
+    ...(way.alpn.length === 0 ? {} : { ALPNProtocols: [...way.alpn] }),
+    ...(way.clientCertificate === ''
+      ? {}
+      : { cert: way.clientCertificate, key: way.clientKey, passphrase: way.clientKeyPassphrase }),
+    ...trust(way, name),
+  };
+}
+
+function trust(way: Way, name: string): tls.ConnectionOptions {
+  if (way.pinned !== '') {
+    const pinned = new X509Certificate(way.pinned).fingerprint256;
+    // Signed by itself, it vouches for itself: OpenSSL checks its dates, and the name is what the person looked at.
+    return {
+      ca: way.pinned,
+      checkServerIdentity: (_host, certificate) =>
+        certificate.fingerprint256 === pinned
+          ? undefined
+          : Object.assign(new Error('The certificate is another one than you accepted'), { code: anotherCertificate }),
+    };
+  }
+  const own = way.ca === '' ? [] : [way.ca];
+  const named: tls.ConnectionOptions = {
+    checkServerIdentity: (_host, certificate) => tls.checkServerIdentity(name, certificate),
+  };
+  if (own.length === 0 && way.systemRoots && systemRoots().length === 0) return named;
+  return { ...named, ca: [...(way.systemRoots ? [...defaultRoots(), ...systemRoots()] : []), ...own] };
+}
+
+type Roots = (type?: 'default' | 'system') => string[];
+// Electron before 37 and Node before 22.15 do not have it; their own list then is all there is.
+const roots: Roots | undefined = (tls as { getCACertificates?: Roots }).getCACertificates;
+const defaultRoots = (): readonly string[] => roots?.('default') ?? tls.rootCertificates;
+let readOnce: readonly string[] | null = null;
+
+/** The authorities that this computer trusts. Read once: that takes a tenth of a second. */
+function systemRoots(): readonly string[] {
+  try {
+    readOnce ??= roots?.('system') ?? [];
+  } catch {
+    readOnce = [];
+  }
+  return readOnce;
+}
+
+/** What is known of the other side's certificate, for a person to look at. */
+export interface CertificateFacts {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly names: readonly string[];
+  /** Unix ms. */
+  readonly from: number;
+  readonly to: number;
+  /** SHA-256, "AB:CD:…". */
+  readonly fingerprint: string;
+  readonly pem: string;
+}
+
+/** The chain that was shown, the broker's own certificate first. At most ten; none where none was shown. */
+export function chainOf(certificate: tls.DetailedPeerCertificate): CertificateFacts[] {
+  const chain: CertificateFacts[] = [];
+  // Where nothing was shown it is an object without members, whatever its type says.
+  let next: Partial<tls.DetailedPeerCertificate> | undefined = certificate;
+  while (next?.raw !== undefined && chain.length < 10) {
+    const read = new X509Certificate(next.raw);
+    chain.push({
+      subject: read.subject,
+      issuer: read.issuer,
+      names: (read.subjectAltName ?? '').split(', ').filter((one) => one !== ''),
+      from: Date.parse(read.validFrom),
+      to: Date.parse(read.validTo),
+      fingerprint: read.fingerprint256,
+      pem: read.toString(),
+    });
+    // The last one names itself as its issuer.
+    next = next.issuerCertificate === next ? undefined : next.issuerCertificate;
+  }
+  return chain;
+}
