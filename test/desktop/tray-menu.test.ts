@@ -24,6 +24,7 @@ function peer(name: string, presence: PeerSummary['presence'] = 'ONLINE'): PeerS
     firstMet: 0,
     trust: 'known',
     fingerprint: null,
+    looksLike: null,
     aura: null,
     flair: '',
     demo: false,

@@ -179,7 +179,12 @@ describe('newspapers over a real broker', () => {
     await plaza.clock.advance(10_000);
     const mallory = createTestNara('lily', 66).newspaper(status(plaza.clock, 2, { Flair: 'mallory' }));
     expect(await plaza.say({ topic, payload: mallory.payload })).toEqual({ accepted: 0, rejected: { impostor: 1 } });
-    expect(await plaza.plaza.detail('lily')).toEqual({ ...before, trust: 'conflict', rejections: { impostor: 1 } });
+    expect(await plaza.plaza.detail('lily')).toEqual({
+      ...before,
+      trust: 'conflict',
+      impostors: [expect.objectContaining({ count: 1, standing: 'claiming' })],
+      rejections: { impostor: 1 },
+    });
     expect(plaza.plaza.snapshot().arrivals).toHaveLength(1);
 
     await plaza.say({ topic, payload: lily.newspaper(status(plaza.clock, 2)).payload });

@@ -237,7 +237,12 @@ describe('arrivals and departures over a real broker', () => {
     await plaza.clock.advance(10_000);
     const impostor = said(createTestNara('lily', 66), where, plaza.clock.now());
     expect(await plaza.say(impostor)).toEqual({ accepted: 0, rejected: { impostor: 1 } });
-    expect(await plaza.plaza.detail('lily')).toEqual({ ...before, trust: 'conflict', rejections: { impostor: 1 } });
+    expect(await plaza.plaza.detail('lily')).toEqual({
+      ...before,
+      trust: 'conflict',
+      impostors: [expect.objectContaining({ count: 1, standing: 'claiming' })],
+      rejections: { impostor: 1 },
+    });
 
     await plaza.say(said(lily, where, plaza.clock.now()));
     expect(plaza.plaza.peer('lily')).toMatchObject({ reason: where[0], trust: 'conflict' });

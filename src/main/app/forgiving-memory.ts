@@ -20,6 +20,8 @@ export function forgivingMemory(memory: Memory, notices: NoticeBoard): Memory {
     save: (peers) => attempt(() => memory.save(peers)),
     forget: (names) => attempt(() => memory.forget(names)),
     setState: (key, value) => attempt(() => memory.setState(key, value)),
+    noteKeys: (changes) => attempt(() => memory.noteKeys(changes)),
+    // saveKeys is not forgiven: a person who decides on a key is told when that could not be written down.
     addArrival: (arrival) => attempt(() => memory.addArrival(arrival)),
   };
 }

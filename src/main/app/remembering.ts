@@ -1,11 +1,38 @@
 import * as v from 'valibot';
+import { nameKey } from '../nara/names.ts';
 import { statusSchema, type Status } from '../nara/newspaper.ts';
 import type { Pin } from '../peers/keybook.ts';
 import { newPeer, type Peer } from '../peers/peer.ts';
+import type { KeptKey } from '../store/key-memory.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 
+/** The pins of earlier sessions, whoever was pinned first before the others. Kept ones count before remembered ones. */
+export function pinsFrom(past: readonly RememberedPeer[], kept: readonly KeptKey[]): Pin[] {
+  const decided = new Map(kept.map((key) => [nameKey(key.name), key]));
+  const remembered = past.flatMap((peer) => {
+    const pin = pinFrom(peer);
+    const key = decided.get(nameKey(peer.name));
+    decided.delete(nameKey(peer.name));
+    const now = key === undefined || key.publicKey === pin?.publicKey ? pin : pinFromKept(key);
+    return now === null ? [] : [{ pin: now, since: Math.min(now.pinnedAt, peer.firstMet ?? Infinity) }];
+  });
+  const others = [...decided.values()].map((key) => ({ pin: pinFromKept(key), since: key.pinnedAt }));
+  return [...remembered, ...others].sort((a, b) => a.since - b.since).map(({ pin }) => pin);
+}
+
+const pinFromKept = ({ name, publicKey, pinnedAt }: KeptKey): Pin => ({
+  name,
+  publicKey,
+  pinnedAt,
+  claimedId: '',
+  fresh: false,
+  newestTs: 0n,
+  edition: 0,
+  publishedAt: 0,
+});
+
 /** The pin of a remembered nara, or null where no key was pinned. */
-export function pinFrom(past: RememberedPeer): Pin | null {
+function pinFrom(past: RememberedPeer): Pin | null {
   if (past.publicKey === null) return null;
   return {
     name: past.name,
@@ -49,13 +76,13 @@ function statusFrom(text: string): Status | null {
 export function remember(
   peer: Peer,
   pin: Pin | undefined,
-  marks: { readonly conflict: boolean; readonly demo: boolean },
+  marks: Pick<RememberedPeer, 'verified' | 'conflict' | 'demo'>,
 ): RememberedPeer {
   return {
     name: peer.name,
     publicKey: pin?.publicKey ?? null,
     pinnedAt: pin?.pinnedAt ?? null,
-    verified: false,
+    verified: marks.verified,
     conflict: marks.conflict,
     firstMet: peer.firstMet,
     lastSeen: peer.lastSeen,

@@ -5,7 +5,7 @@ import { createDialectEar } from '../plaza/dialects.ts';
 import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { duties } from './duties.ts';
-import { unfinishedName } from './identity.ts';
+import { ownKey, unfinishedName } from './identity.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { openStores } from './opening.ts';
@@ -17,6 +17,9 @@ import { settingsRequests } from './settings-requests.ts';
 import { nowhere, startStay, type Stay } from './stay.ts';
 import { createStays } from './stays.ts';
 import type { PlazaOptions, PlazaSurface } from './surface.ts';
+import { createTrust, fingerprintOf } from './trust.ts';
+import { trustDesk } from './trust-desk.ts';
+import { ownNameClaimed } from './trust-words.ts';
 
 const sweepMs = 5000;
 
@@ -30,7 +33,10 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const feed = createChangeFeed({
     clock,
     summary: (name) => people.summary(name),
-    onPeers: (names) => memory.save(people.remembered(names)),
+    onPeers(names) {
+      memory.save(people.remembered(names));
+      memory.noteKeys(trust.changes());
+    },
   });
   const stores = await openStores(options, notices);
   const { settings, memory, vault } = stores;
@@ -47,9 +53,20 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
   const ear = createDialectEar(clock);
+  const past = memory.peers();
+  const trust = createTrust({
+    clock,
+    past,
+    kept: memory.keptKeys(),
+    shelved: memory.shelvedKeys(),
+    self: () => ownKey(myself.identity()),
+    onChange: (name) => feed.peer(name),
+    onOwnName: (key) => notices.tell(ownNameClaimed(key.name, fingerprintOf(key))),
+  });
   const people = createPeople({
     clock,
-    past: memory.peers(),
+    past,
+    trust,
     self: () => myself.identity()?.name ?? '',
     ear,
     followers: [{ verified: (message) => stays.current()?.heard(message) }],
@@ -63,6 +80,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const showDemo = (): void => feed.set('demo', () => ({ type: 'demo', demo: stays.current()?.demo ?? false }));
   const begin = async (): Promise<Stay> => {
     const now = inForce();
+    trust.pinSelf();
     // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
     if (now.brokerHost !== '') memory.forget(people.forgetDemo());
     notices.withdraw('plaza-port');
@@ -107,7 +125,12 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       feed.flush();
       return Promise.resolve(snapshot());
     },
-    peer: ({ name }) => Promise.resolve(people.detail(name)),
+    peer({ name }) {
+      // What a person has seen outlives a crash.
+      feed.flush();
+      return Promise.resolve(people.detail(name));
+    },
+    ...trustDesk({ clock, trust, people, memory, onChange: (name) => feed.peer(name), flush: () => feed.flush() }),
     ...settingsRequests({
       stores,
       myself,

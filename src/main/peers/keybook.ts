@@ -88,7 +88,10 @@ export function createKeybook(
     pin: put,
     replace(pin) {
       const before = pins.get(nameKey(pin.name));
-      if (before === undefined) return put(pin);
+      if (before === undefined) {
+        put(pin);
+        return;
+      }
       unindex(before);
       fresh.delete(nameKey(pin.name));
       pins.set(nameKey(pin.name), pin);
