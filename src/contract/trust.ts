@@ -112,6 +112,7 @@ export type ImportResult =
       readonly known: number;
       /** Pinned already to another key, which stays: the list's key went to the impostor shelf. */
       readonly shelved: readonly string[];
+      /** How many such names there are; the first of them are given. */
       readonly shelvedCount: number;
       readonly left: Readonly<Partial<Record<LeftOut, number>>>;
     }

@@ -140,6 +140,11 @@ describe('keys are taken', () => {
     expect(await takes(us, list(entry(us, lily), entry(us, falseLily)))).toMatchObject({ added: 1, shelvedCount: 1 });
     expect(us.trust.summary('lily')).toMatchObject({ trust: 'conflict', fingerprint: us.fingerprint(lily) });
     expect(us.trust.detail('lily').impostors).toHaveLength(1);
+    const third = createTestNara('lily', 7);
+    expect(await takes(us, list(entry(us, falseLily), entry(us, third)))).toMatchObject({
+      shelved: ['lily'],
+      shelvedCount: 1,
+    });
   });
 
   it('whatever spelling the name has', async () => {

@@ -82,7 +82,7 @@ export function importKeys(parts: {
       compared: [...marks.values()].filter(({ comparedBy }) => comparedBy === 'list').length,
       known,
       shelved: names.slice(0, namesShown),
-      shelvedCount: shelved.size,
+      shelvedCount: names.length,
       left,
     },
   };

@@ -1,13 +1,12 @@
 import type { Arrival, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { CountersView } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
-import { rekeyed } from '../peers/peer.ts';
 import { createRoster } from '../peers/roster.ts';
 import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
 import type { Follower } from '../plaza/follower.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
-import { peerFrom, remember } from './remembering.ts';
+import { peersFrom, remember } from './remembering.ts';
 import type { Trust } from './trust.ts';
 import { detailOf, summaryOf } from './views.ts';
 
@@ -61,11 +60,7 @@ export function createPeople(parts: PeopleParts): People {
   const isDemo = (name: string): boolean => demoKeys.has(keyOf(name) ?? '');
   const roster = createRoster(
     { clock: parts.clock, self: parts.self, isDemo, onChange: parts.onChange, onArrival: parts.onArrival },
-    past.map((peer) => {
-      const isSame = peer.publicKey === null || peer.publicKey === keyOf(peer.name);
-      // The run before ended between the person's decision and what follows from it.
-      return isSame ? peerFrom(peer) : rekeyed(peerFrom(peer), parts.clock.now());
-    }),
+    peersFrom(past, keyOf, parts.clock.now()),
   );
   const follower: Required<Follower> = {
     verified(message, arriving) {
@@ -132,10 +127,8 @@ export function createPeople(parts: PeopleParts): People {
     remembered: (names) =>
       names.flatMap((name) => {
         const peer = roster.get(name);
-        const pin = keybook.get(name);
-        const verified = pin !== undefined && trust.kept.comparison(pin) !== null;
-        const marks = { verified, conflict: trust.shelf.isClaimed(name), demo: isDemo(name) };
-        return peer === undefined ? [] : [remember(peer, pin, marks)];
+        const marks = { ...trust.marks(name), demo: isDemo(name) };
+        return peer === undefined ? [] : [remember(peer, keybook.get(name), marks)];
       }),
     addDemo(keys) {
       for (const key of keys) {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { nameKey } from '../nara/names.ts';
 import { statusSchema, type Status } from '../nara/newspaper.ts';
 import type { Pin } from '../peers/keybook.ts';
-import { newPeer, type Peer } from '../peers/peer.ts';
+import { newPeer, rekeyed, type Peer } from '../peers/peer.ts';
 import type { KeptKey } from '../store/key-memory.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 
@@ -47,8 +47,20 @@ function pinFrom(past: RememberedPeer): Pin | null {
   };
 }
 
-/** A remembered nara as the roster begins with it. Who was here when Plaza ended may have left since: nobody saw. */
-export function peerFrom(past: RememberedPeer): Peer {
+/** Remembered naras as the roster begins with them. `keyOf`: the key that is pinned to a name; `now` in Unix ms. */
+export const peersFrom = (
+  past: readonly RememberedPeer[],
+  keyOf: (name: string) => string | null,
+  now: number,
+): Peer[] =>
+  past.map((peer) => {
+    const isSame = peer.publicKey === null || peer.publicKey === keyOf(peer.name);
+    // The run before ended between a person's decision on its key and what follows from it.
+    return isSame ? peerFrom(peer) : rekeyed(peerFrom(peer), now);
+  });
+
+/** Who was here when Plaza ended may have left since: nobody saw. */
+function peerFrom(past: RememberedPeer): Peer {
   return {
     ...newPeer(past.name, past.since),
     presence: past.presence === 'ONLINE' ? 'MISSING' : past.presence,

@@ -32,6 +32,7 @@ export interface Trust {
   sweep(): void;
   summary(name: string): Pick<PeerSummary, 'trust' | 'fingerprint' | 'looksLike'>;
   detail(name: string): TrustDetail;
+  marks(name: string): Pick<RememberedPeer, 'verified' | 'conflict'>;
   view(key: ShelvedKey): ImpostorView;
   /** What was not written down yet. */
   changes(): KeyChanges;
@@ -164,6 +165,11 @@ export function createTrust(parts: TrustParts): Trust {
       const impostors = shelf.of(name).map(view);
       const { pinnedAt } = pin;
       return { pinnedAt, pinnedBy: kept.origin(pin), compared: kept.comparison(pin), impostors, scripts };
+    },
+    marks(name) {
+      const pin = keybook.get(name);
+      const verified = pin !== undefined && kept.comparison(pin) !== null;
+      return { verified, conflict: shelf.isClaimed(name) };
     },
     view,
     changes() {
