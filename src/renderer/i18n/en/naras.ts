@@ -11,9 +11,9 @@ const presence: Readonly<Record<Presence, string>> = {
 };
 
 const trust: Readonly<Record<Trust, { short: string; long: string }>> = {
-  new: { short: 'new, key pinned', long: 'Met in this session. Its key is pinned: nobody else can take the name.' },
-  known: { short: 'known', long: 'Known from before, with the same key.' },
-  verified: { short: 'compared', long: 'You compared the fingerprint yourself.' },
+  new: { short: 'new, key pinned', long: 'Its key was pinned in this session: nobody else can take the name.' },
+  known: { short: 'known', long: 'Its key is pinned: only what that key signs counts.' },
+  verified: { short: 'compared', long: 'Its fingerprint was compared. The card says by whom.' },
   conflict: {
     short: 'key conflict',
     long: 'Another key claims this name. Only messages with the pinned key are believed.',
