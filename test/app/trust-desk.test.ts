@@ -234,6 +234,23 @@ describe('what was decided', () => {
     expect(third.trust.summary('lily').trust).toBe('known');
   });
 
+  it('is written down whole and by itself, whatever becomes of what the plaza brought', async () => {
+    const us = claimed({ memory: (memory) => ({ ...memory, noteKeys: () => undefined }) });
+    await accept(us);
+    expect(us.memory.keptKeys()).toMatchObject([{ publicKey: falseLily.signer.publicKey, comparedBy: 'person' }]);
+    expect(us.memory.shelvedKeys()).toMatchObject([{ publicKey: lily.signer.publicKey, former: true }]);
+    us.refuse(thirdLily);
+    await us.desk.dismissImpostor({ name: 'lily', publicKey: thirdLily.signer.publicKey });
+    await us.desk.unmarkVerified({ name: 'lily' });
+    expect(us.memory.keptKeys()).toMatchObject([{ comparedBy: null }]);
+    expect(
+      us.memory
+        .shelvedKeys()
+        .map(({ standing }) => standing)
+        .sort(),
+    ).toEqual(['dismissed', 'silent']);
+  });
+
   it('is refused in words and not applied where it cannot be written down', async () => {
     const us = claimed({
       memory: (memory) => ({

@@ -106,6 +106,12 @@ describe('what was heard of a key', () => {
   });
 });
 
+it('a nara for which another key was let in did not fall silent', () => {
+  const peer = samplePeer('lily', { presence: 'MISSING', since: now, lastSeen: now - hour });
+  expect(en.naras.happened({ ...peer, reason: 'remembered' }, now)).toBe('last seen 1 hr ago');
+  expect(en.naras.happened({ ...peer, reason: 'silence' }, now)).toBe('fell silent just now');
+});
+
 it('groups of fingerprints are told apart place by place, however they are parted', () => {
   expect(groupsBeside('AAAA BBBB-CCCC', 'AAAA CCCC BBBB')).toEqual([
     { text: 'AAAA', differs: false },

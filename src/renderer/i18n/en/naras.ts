@@ -21,6 +21,9 @@ const trust: Readonly<Record<Trust, { short: string; long: string }>> = {
   none: { short: 'unverified', long: 'Only others speak of it. No message of its own was ever verified.' },
 };
 
+const lastSeen = (peer: PeerSummary, now: number): string =>
+  peer.lastSeen === null ? '' : `last seen ${ago(peer.lastSeen, now)}`;
+
 /** One line on presence: what happened and when, in words a person would use. */
 function happened(peer: PeerSummary, now: number): string {
   const when = ago(peer.since, now);
@@ -29,10 +32,10 @@ function happened(peer: PeerSummary, now: number): string {
       if (now - peer.since > justCameMs) return peer.lastSeen === null ? '' : `heard ${ago(peer.lastSeen, now)}`;
       return peer.firstMet !== null && peer.since - peer.firstMet > 1_000 ? `came back ${when}` : `came ${when}`;
     case 'OFFLINE':
-      if (peer.reason === 'chau') return `said goodbye ${when}`;
-      return peer.lastSeen === null ? '' : `last seen ${ago(peer.lastSeen, now)}`;
+      return peer.reason === 'chau' ? `said goodbye ${when}` : lastSeen(peer, now);
     case 'MISSING':
-      return `fell silent ${when}`;
+      // Nobody listened when Plaza ended, or when another key was let in: no silence was heard.
+      return peer.reason === 'silence' ? `fell silent ${when}` : lastSeen(peer, now);
     case 'HEARD':
       return 'others speak of it';
   }
