@@ -48,12 +48,18 @@ module.exports = {
       // Pure functions on bytes and values: nothing here reaches a disk, a clock or a wire.
       libraries: libraries('buffer', 'crypto', '@noble/ed25519', '@scure/base', 'valibot'),
     }),
-    ...only('peers', { path: room('peers'), from: [room('nara')], types: [contract] }),
+    ...only('peers', {
+      path: room('peers'),
+      from: [room('nara')],
+      types: [contract],
+      // Which letters look like others is Unicode's to say (UTS #39); the library brings its table.
+      libraries: libraries('unhomoglyph'),
+    }),
     ...only('plaza', { path: room('plaza'), from: [room('nara')], types: [room('peers'), contract] }),
     ...only('store', {
       path: room('store'),
-      // The schemas of settings and presence are the same for windows and disk.
-      from: ['^src/contract/(settings|peers)\\.ts$'],
+      // The schemas of settings, presence and trust are the same for windows and disk.
+      from: ['^src/contract/(settings|peers|trust)\\.ts$'],
       types: [room('nara'), contract],
     }),
     ...only('broker', { path: room('broker'), types: [room('nara'), contract] }),

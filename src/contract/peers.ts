@@ -1,11 +1,15 @@
 import * as v from 'valibot';
+import type { TrustDetail } from './trust.ts';
 
 /** What the window, tray and notifications are told about other naras. All of it has been verified, unless it says claim. */
 
 /** Presence as the plaza names it; HEARD is a name known only from hearsay: it was never verified to exist. */
 export type Presence = 'ONLINE' | 'OFFLINE' | 'MISSING' | 'HEARD';
 
-/** new: pinned this session; known: pinned before; conflict: another key claims the name; none: no key pinned (hearsay only). */
+/**
+ * new: pinned this session, less than 24 h ago; known: pinned; verified: its fingerprint was compared; conflict: another
+ * key claims the name, and the person has not decided on it; none: no key pinned (hearsay only).
+ */
 export type Trust = 'new' | 'known' | 'verified' | 'conflict' | 'none';
 
 const presenceReasons = [
@@ -47,6 +51,8 @@ export interface PeerSummary {
   readonly trust: Trust;
   /** Eight groups of four Crockford Base32 characters, or null where no key is pinned. */
   readonly fingerprint: string | null;
+  /** An earlier name, of another key, that this one can be taken for. */
+  readonly looksLike: string | null;
   readonly aura: Aura | null;
   readonly flair: string;
   /** One of the demo neighbours on the embedded plaza. */
@@ -85,7 +91,7 @@ export interface CloutReason {
 }
 
 /** All that the card shows. */
-export interface PeerDetail extends PeerSummary {
+export interface PeerDetail extends PeerSummary, TrustDetail {
   /** Standard Base64 of the pinned Ed25519 public key. */
   readonly publicKey: string | null;
   /** The nara ID it states about itself: a claim. */

@@ -4,6 +4,7 @@ import type { PeerDetail } from './peers.ts';
 import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
 import type { ChangeBatch, Snapshot } from './state.ts';
+import { trustRequests, type TrustOutputs } from './trust.ts';
 
 const nothing = v.undefined();
 const peerName = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
@@ -26,12 +27,13 @@ export const requests = {
   openSettings: nothing,
   ...hostRequests,
   ...privacyRequests,
+  ...trustRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
-export interface RequestOutputs extends HostOutputs, PrivacyOutputs {
+export interface RequestOutputs extends HostOutputs, PrivacyOutputs, TrustOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

@@ -12,6 +12,7 @@ const row = (name: string): PeerSummary => ({
   firstMet: 0,
   trust: 'new',
   fingerprint: null,
+  looksLike: null,
   aura: null,
   flair: '',
   demo: false,

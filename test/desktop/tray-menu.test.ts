@@ -25,6 +25,7 @@ function peer(name: string, presence: PeerSummary['presence'] = 'ONLINE'): PeerS
     firstMet: 0,
     trust: 'known',
     fingerprint: null,
+    looksLike: null,
     aura: null,
     flair: '',
     demo: false,

@@ -65,6 +65,7 @@ describe('the rooms', () => {
       value('../../contract/table.ts'),
       'src/contract/table.ts',
     ],
+    ['peers-brings-a-library', 'src/main/peers/more.ts', "import 'node:net';\n", 'net'],
     ['plaza-reaches-out', 'src/main/plaza/more.ts', type('../app/surface.ts'), 'src/main/app/surface.ts'],
     ['plaza-takes-more-than-types', 'src/main/plaza/more.ts', value('../peers/roster.ts'), 'src/main/peers/roster.ts'],
     ['store-reaches-out', 'src/main/store/more.ts', type('../app/surface.ts'), 'src/main/app/surface.ts'],

@@ -181,7 +181,12 @@ describe('newspapers over a real broker', () => {
     const mallory = createTestNara('lily', 66).newspaper(status(plaza.clock, 2, { Flair: 'mallory' }));
     expect(await plaza.say({ topic, payload: mallory.payload })).toEqual({ accepted: 0, rejected: { impostor: 1 } });
     expect(unfaded(await cardOf(plaza.plaza, 'lily'))).toEqual(
-      unfaded({ ...before, trust: 'conflict', rejections: { impostor: 1 } }),
+      unfaded({
+        ...before,
+        trust: 'conflict',
+        impostors: [expect.objectContaining({ count: 1, standing: 'claiming' })],
+        rejections: { impostor: 1 },
+      }),
     );
     expect(plaza.plaza.snapshot().arrivals).toHaveLength(1);
 

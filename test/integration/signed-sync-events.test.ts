@@ -239,7 +239,12 @@ describe('arrivals and departures over a real broker', () => {
     const impostor = said(createTestNara('lily', 66), where, plaza.clock.now());
     expect(await plaza.say(impostor)).toEqual({ accepted: 0, rejected: { impostor: 1 } });
     expect(unfaded(await cardOf(plaza.plaza, 'lily'))).toEqual(
-      unfaded({ ...before, trust: 'conflict', rejections: { impostor: 1 } }),
+      unfaded({
+        ...before,
+        trust: 'conflict',
+        impostors: [expect.objectContaining({ count: 1, standing: 'claiming' })],
+        rejections: { impostor: 1 },
+      }),
     );
 
     await plaza.say(said(lily, where, plaza.clock.now()));

@@ -248,7 +248,12 @@ describe('two Plazas on one plaza', () => {
     const { topics, payload } = createTestNara('bob', 66).heyThere({ ts: nanoseconds(clock.now()) });
     await wire.say(topics.spec, payload);
     await again.until('a conflict', ({ peers }) => peers[0]?.trust === 'conflict');
-    expect(await again.detail('bob')).toEqual({ ...remembered, trust: 'conflict', rejections: { impostor: 1 } });
+    expect(await again.detail('bob')).toEqual({
+      ...remembered,
+      trust: 'conflict',
+      impostors: [expect.objectContaining({ count: 1, standing: 'claiming' })],
+      rejections: { impostor: 1 },
+    });
     expect(again.snapshot().arrivals).toEqual(arrivals);
     await again.stop();
 

@@ -62,4 +62,44 @@ describe('keybook', () => {
     book.pin(pin('d'));
     expect(names(book.all())).toEqual(['old', 'older', 'c', 'd']);
   });
+
+  it('puts another pin in the place of one, with its ID, and only then', () => {
+    const book = createKeybook([pin('lily'), pin('otto')]);
+    book.replace(pin('lily', { publicKey: 'another', claimedId: 'y' }));
+    expect(book.get('lily')?.publicKey).toBe('another');
+    expect(names(book.byId('y'))).toEqual(['lily']);
+    expect(book.byId('id of lily')).toEqual([]);
+    book.replace(pin('rosa'));
+    expect(names(book.all())).toEqual(['lily', 'otto', 'rosa']);
+  });
+
+  it('never lets one go that is to be kept, or was put in the place of another', () => {
+    const book = createKeybook([], 2);
+    for (const name of ['a', 'b', 'c', 'd']) {
+      book.pin(pin(name));
+      if (name === 'a') book.keep('a');
+      if (name === 'b') book.replace(pin('b', { publicKey: 'another' }));
+    }
+    book.update('a', { edition: 1 });
+    book.pin(pin('e'));
+    expect(names(book.all())).toEqual(['a', 'b', 'd', 'e']);
+  });
+
+  it('tells who watches of what comes, is replaced and goes', () => {
+    const told: string[] = [];
+    const watch = {
+      pinned: ({ name }: Pin) => told.push(`+${name}`),
+      replaced: ({ name, publicKey }: Pin) => told.push(`=${name} ${publicKey}`),
+      forgotten: ({ name }: Pin) => told.push(`-${name}`),
+    };
+    const book = createKeybook([pin('old', { fresh: false })], 1, watch);
+    book.pin(pin('a'));
+    book.pin(pin('a', { publicKey: 'another' }));
+    book.replace(pin('old', { publicKey: 'new' }));
+    book.pin(pin('b'));
+    book.pin(pin('c'));
+    book.forget('c');
+    book.forget('c');
+    expect(told).toEqual(['+old', '+a', '=old new', '+b', '-a', '+c', '-b', '-c']);
+  });
 });

@@ -369,3 +369,35 @@ describe('room', () => {
     expect(reasons()).toEqual(['lily first', 'lily first']);
   });
 });
+
+describe('another key speaks for a name', () => {
+  it('so what the former one proved counts no more', () => {
+    newspaper({ Flair: 'x', HostStats: { Uptime: 9000 } });
+    clock.advanceSync(minute);
+    const met = roster.get('lily');
+    changes = [];
+    roster.rekey('lily');
+    expect(changes).toEqual(['lily']);
+    expect(roster.get('lily')).toEqual({
+      ...newPeer('lily', clock.now()),
+      presence: 'MISSING',
+      reason: 'remembered',
+      firstMet: met?.firstMet,
+      lastSeen: met?.lastSeen,
+    });
+    newspaper({ HostStats: { Uptime: 1 } });
+    expect(presence()).toBe('ONLINE');
+    expect(reasons()).toEqual(['lily first', 'lily returned']);
+  });
+
+  it('and one that is gone stays gone since then', () => {
+    heyThere();
+    chau();
+    const { since } = roster.get('lily') ?? {};
+    clock.advanceSync(minute);
+    roster.rekey('lily');
+    roster.rekey('nobody');
+    expect(roster.get('lily')).toMatchObject({ presence: 'OFFLINE', reason: 'remembered', since });
+    expect(roster.get('nobody')).toBeUndefined();
+  });
+});

@@ -113,7 +113,7 @@ it('closes on a frame that is too long and on a flood of requests', async () => 
   const rig = await start(() => new Promise(() => undefined));
   const long = await connect(rig);
   const longCode = closed(long);
-  long.send(JSON.stringify({ id: 1, name: 'x', input: 'x'.repeat(64 * 1024) }));
+  long.send(JSON.stringify({ id: 1, name: 'x', input: 'x'.repeat(16 * 1024 * 1024) }));
   expect(await longCode).toBe(1009);
   const flood = await connect(rig);
   const floodCode = closed(flood);

@@ -21,6 +21,8 @@ export function forgivingMemory(memory: Memory, notices: NoticeBoard): Memory {
     saveImpressions: (impressions) => attempt(() => memory.saveImpressions(impressions)),
     forget: (names) => attempt(() => memory.forget(names)),
     setState: (key, value) => attempt(() => memory.setState(key, value)),
+    noteKeys: (changes) => attempt(() => memory.noteKeys(changes)),
+    // saveKeys is not forgiven: a person who decides on a key is told when that could not be written down.
     addArrival: (arrival) => attempt(() => memory.addArrival(arrival)),
   };
 }

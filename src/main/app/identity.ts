@@ -10,6 +10,7 @@ import type { Speaker } from '../plaza/voice.ts';
 import type { Memory } from '../store/memory.ts';
 import type { Vault } from '../store/vault.ts';
 import { soulLocked, soulLost, soulOfAnotherName, soulUnsaved } from './notices.ts';
+import type { OwnKey } from './trust.ts';
 
 /** The public side of a soul: it signs and never shows itself. */
 export interface Identity extends Speaker {
@@ -39,6 +40,10 @@ export const identityOf = (soul: Soul, name: string): Identity => ({
   personality: soulPersonality(soul, name),
   findSoul: soulFinder(soul),
 });
+
+/** What of us others may know, and must not be mistaken for. */
+export const ownKey = (identity: Identity | null): OwnKey | null =>
+  identity === null ? null : { name: identity.name, id: identity.id, publicKey: identity.signer.publicKey };
 
 const freshSoul = (name: string): Soul => makeSoul(randomBytes(32), name);
 const none = (notice: Notice): Own => ({ identity: null, stored: true, notice });

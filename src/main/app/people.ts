@@ -8,7 +8,8 @@ import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
 import type { Follower } from '../plaza/follower.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
-import { peerFrom, pinFrom, remember } from './remembering.ts';
+import { peersFrom, remember } from './remembering.ts';
+import type { Trust } from './trust.ts';
 import { detailOf, summaryOf } from './views.ts';
 
 /** Everyone we know of: the door, the keys and the roster, put together and seen as windows see them. */
@@ -26,6 +27,9 @@ export interface People {
   counters(): CountersView;
   /** The key that speaks for a name, Base64, or null. */
   keyOf(name: string): string | null;
+  /** Another key speaks for this name now: what the former one proved counts no more. */
+  rekey(name: string): void;
+  isDemo(name: string): boolean;
   remembered(names: readonly string[]): RememberedPeer[];
   /** These keys are demo neighbours. */
   addDemo(keys: Iterable<string>): void;
@@ -36,6 +40,7 @@ export interface People {
 export interface PeopleParts {
   readonly clock: Pick<Clock, 'now'>;
   readonly past: readonly RememberedPeer[];
+  readonly trust: Trust;
   /** Our own name: our echo is not a peer. */
   self(): string;
   readonly ear: Pick<DialectEar, 'heard'>;
@@ -47,9 +52,8 @@ export interface PeopleParts {
 }
 
 export function createPeople(parts: PeopleParts): People {
-  const { past } = parts;
-  const keybook = createKeybook(past.flatMap((peer) => pinFrom(peer) ?? []));
-  const conflicts = new Set(past.filter((peer) => peer.conflict).map((peer) => peer.name));
+  const { past, trust } = parts;
+  const { keybook } = trust;
   const demoKeys = new Set(past.flatMap((peer) => (peer.demo && peer.publicKey !== null ? [peer.publicKey] : [])));
   /** Demo neighbours told to go: their last word may still be on its way here. */
   const sentHome = new Set<string>();
@@ -60,7 +64,7 @@ export function createPeople(parts: PeopleParts): People {
   const isDemo = (name: string): boolean => demoKeys.has(keyOf(name) ?? '');
   const roster = createRoster(
     { clock: parts.clock, self: parts.self, isDemo, onChange: parts.onChange, onArrival: parts.onArrival },
-    past.map(peerFrom),
+    peersFrom(past, keyOf, parts.clock.now()),
   );
   const follower: Required<Follower> = {
     verified(message, arriving) {
@@ -73,6 +77,7 @@ export function createPeople(parts: PeopleParts): People {
       const via = dialectOf(arriving);
       if (via !== null && message.name !== parts.self()) parts.ear.heard(via, message.at);
       roster.hear(message);
+      if (roster.get(message.name) === undefined) trust.keepPin(message.name);
       parts.onCount();
       for (const follower of parts.followers) follower.verified?.(message, arriving);
     },
@@ -80,14 +85,12 @@ export function createPeople(parts: PeopleParts): People {
       const { reason, name } = rejection;
       counters.rejected[reason] = (counters.rejected[reason] ?? 0) + 1;
       parts.onCount();
+      trust.refused(rejection, !arriving.retain);
       for (const follower of parts.followers) follower.rejected?.(rejection, arriving);
       // Names that nobody ever proved are free to invent: only those we know get a record of their own.
       if (name === null || roster.get(name) === undefined) return;
       const reasons = refusals.get(name) ?? {};
       refusals.set(name, { ...reasons, [reason]: (reasons[reason] ?? 0) + 1 });
-      if (reason !== 'impostor' || conflicts.has(name)) return;
-      conflicts.add(name);
-      parts.onChange(name);
     },
     unsigned(message, arriving) {
       counters.unsigned++;
@@ -99,7 +102,7 @@ export function createPeople(parts: PeopleParts): People {
 
   const summary = (name: string): PeerSummary | null => {
     const peer = roster.get(name);
-    return peer === undefined ? null : summaryOf(peer, keybook, conflicts.has(name), isDemo(name));
+    return peer === undefined ? null : summaryOf(peer, trust, isDemo(name));
   };
   return {
     door: {
@@ -110,21 +113,26 @@ export function createPeople(parts: PeopleParts): People {
       settled: () => doorkeeper.settled(),
     },
     joined: () => roster.joined(),
-    sweep: () => roster.sweep(),
+    sweep() {
+      roster.sweep();
+      trust.sweep();
+    },
     summary,
     summaries: () => [...roster.all()].flatMap((peer) => summary(peer.name) ?? []),
     detail(name) {
       const peer = roster.get(name);
       const row = summary(name);
-      return peer === undefined || row === null ? null : detailOf(peer, row, keybook, refusals.get(name) ?? {});
+      return peer === undefined || row === null ? null : detailOf(peer, row, trust, refusals.get(name) ?? {});
     },
     peer: (name) => roster.get(name),
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),
     keyOf,
+    rekey: (name) => roster.rekey(name),
+    isDemo,
     remembered: (names) =>
       names.flatMap((name) => {
         const peer = roster.get(name);
-        const marks = { conflict: conflicts.has(name), demo: isDemo(name) };
+        const marks = { ...trust.marks(name), demo: isDemo(name) };
         return peer === undefined ? [] : [remember(peer, keybook.get(name), marks)];
       }),
     addDemo(keys) {

@@ -1,11 +1,38 @@
 import * as v from 'valibot';
+import { nameKey } from '../nara/names.ts';
 import { statusSchema, type Status } from '../nara/newspaper.ts';
 import type { Pin } from '../peers/keybook.ts';
-import { newPeer, type Peer } from '../peers/peer.ts';
+import { newPeer, rekeyed, type Peer } from '../peers/peer.ts';
+import type { KeptKey } from '../store/key-memory.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 
+/** The pins of earlier sessions, whoever was pinned first before the others. Kept ones count before remembered ones. */
+export function pinsFrom(past: readonly RememberedPeer[], kept: readonly KeptKey[]): Pin[] {
+  const decided = new Map(kept.map((key) => [nameKey(key.name), key]));
+  const remembered = past.flatMap((peer) => {
+    const pin = pinFrom(peer);
+    const key = decided.get(nameKey(peer.name));
+    decided.delete(nameKey(peer.name));
+    const now = key === undefined || key.publicKey === pin?.publicKey ? pin : pinFromKept(key);
+    return now === null ? [] : [{ pin: now, since: Math.min(now.pinnedAt, peer.firstMet ?? Infinity) }];
+  });
+  const others = [...decided.values()].map((key) => ({ pin: pinFromKept(key), since: key.pinnedAt }));
+  return [...remembered, ...others].sort((a, b) => a.since - b.since).map(({ pin }) => pin);
+}
+
+const pinFromKept = ({ name, publicKey, pinnedAt }: KeptKey): Pin => ({
+  name,
+  publicKey,
+  pinnedAt,
+  claimedId: '',
+  fresh: false,
+  newestTs: 0n,
+  edition: 0,
+  publishedAt: 0,
+});
+
 /** The pin of a remembered nara, or null where no key was pinned. */
-export function pinFrom(past: RememberedPeer): Pin | null {
+function pinFrom(past: RememberedPeer): Pin | null {
   if (past.publicKey === null) return null;
   return {
     name: past.name,
@@ -20,8 +47,20 @@ export function pinFrom(past: RememberedPeer): Pin | null {
   };
 }
 
-/** A remembered nara as the roster begins with it. Who was here when Plaza ended may have left since: nobody saw. */
-export function peerFrom(past: RememberedPeer): Peer {
+/** Remembered naras as the roster begins with them. `keyOf`: the key that is pinned to a name; `now` in Unix ms. */
+export const peersFrom = (
+  past: readonly RememberedPeer[],
+  keyOf: (name: string) => string | null,
+  now: number,
+): Peer[] =>
+  past.map((peer) => {
+    const isSame = peer.publicKey === null || peer.publicKey === keyOf(peer.name);
+    // The run before ended between a person's decision on its key and what follows from it.
+    return isSame ? peerFrom(peer) : rekeyed(peerFrom(peer), now);
+  });
+
+/** Who was here when Plaza ended may have left since: nobody saw. */
+function peerFrom(past: RememberedPeer): Peer {
   return {
     ...newPeer(past.name, past.since),
     presence: past.presence === 'ONLINE' ? 'MISSING' : past.presence,
@@ -49,13 +88,13 @@ function statusFrom(text: string): Status | null {
 export function remember(
   peer: Peer,
   pin: Pin | undefined,
-  marks: { readonly conflict: boolean; readonly demo: boolean },
+  marks: Pick<RememberedPeer, 'verified' | 'conflict' | 'demo'>,
 ): RememberedPeer {
   return {
     name: peer.name,
     publicKey: pin?.publicKey ?? null,
     pinnedAt: pin?.pinnedAt ?? null,
-    verified: false,
+    verified: marks.verified,
     conflict: marks.conflict,
     firstMet: peer.firstMet,
     lastSeen: peer.lastSeen,

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Replay } from '../../contract/messages.ts';
 import type { Clock } from '../nara/clock.ts';
 import { createPeople } from './people.ts';
+import { createTrust } from './trust.ts';
 
 const lineSchema = v.object({
   topic: v.pipe(v.string(), v.maxLength(65_535)),
@@ -27,9 +28,11 @@ export async function replayCapture(text: string): Promise<Replay> {
   let now = 0;
   let unreadable = 0;
   const clock: Pick<Clock, 'now'> = { now: () => now };
+  const nobody = { past: [], kept: [], shelved: [], self: () => null };
   const people = createPeople({
     clock,
     past: [],
+    trust: createTrust({ clock, ...nobody, onChange: () => undefined, onOwnName: () => undefined }),
     self: () => '',
     ear: { heard: () => undefined },
     followers: [],

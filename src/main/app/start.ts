@@ -6,10 +6,10 @@ import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { diagnosticsText } from './diagnostics.ts';
 import { duties } from './duties.ts';
-import { unfinishedName } from './identity.ts';
 import { createInvitation } from './invitation.ts';
 import { noteRun } from './last-run.ts';
 import { createImpressions } from './impressions.ts';
+import { ownKey, unfinishedName } from './identity.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
@@ -25,6 +25,9 @@ import { nowhere, startStay, type Stay } from './stay.ts';
 import { createStays } from './stays.ts';
 import type { PlazaOptions, PlazaSurface } from './surface.ts';
 import { systemMachine } from './system.ts';
+import { createTrust, fingerprintOf } from './trust.ts';
+import { trustDesk } from './trust-desk.ts';
+import { ownNameClaimed } from './trust-words.ts';
 
 const sweepMs = 5000;
 
@@ -41,6 +44,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     onPeers(names) {
       memory.save(people.remembered(names));
       impressions.save(names);
+      memory.noteKeys(trust.changes());
     },
   });
   const stores = await openStores(options, notices);
@@ -76,9 +80,20 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     peer: (name) => people.peer(name),
     onChange: (name) => feed.peer(name),
   });
+  const past = memory.peers();
+  const trust = createTrust({
+    clock,
+    past,
+    kept: memory.keptKeys(),
+    shelved: memory.shelvedKeys(),
+    self: () => ownKey(myself.identity()),
+    onChange: (name) => feed.peer(name),
+    onOwnName: (key) => notices.tell(ownNameClaimed(key.name, fingerprintOf(key))),
+  });
   const people = createPeople({
     clock,
-    past: memory.peers(),
+    past,
+    trust,
     self: () => myself.identity()?.name ?? '',
     ear,
     followers: [impressions, { verified: (message) => stays.current()?.heard(message) }],
@@ -104,6 +119,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const showDemo = (): void => feed.set('demo', () => ({ type: 'demo', demo: stays.current()?.demo ?? false }));
   const begin = async (): Promise<Stay> => {
     const now = inForce();
+    trust.pinSelf();
     // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
     if (now.brokerHost !== '') memory.forget(people.forgetDemo());
     notices.withdraw('plaza-port');
@@ -170,9 +186,12 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(snapshot());
     },
     peer({ name }) {
+      // What a person has seen outlives a crash.
+      feed.flush();
       const detail = people.detail(name);
       return Promise.resolve(detail === null ? null : { ...detail, ...impressions.opinionOf(name) });
     },
+    ...trustDesk({ clock, trust, people, memory, onChange: (name) => feed.peer(name), flush: () => feed.flush() }),
     ...privacyDesk({ identity: myself.identity, settings: inForce, dialects, newspapers, find: guard.find }),
     ...settingsApi,
     answerLink: ({ join }) => invitation.answer(join),

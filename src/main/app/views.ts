@@ -1,15 +1,11 @@
-import { Buffer } from 'node:buffer';
-import type { PeerDetail, PeerSummary, Trust } from '../../contract/peers.ts';
-import { fingerprint } from '../nara/fingerprint.ts';
-import type { Keybook } from '../peers/keybook.ts';
+import type { PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { Peer } from '../peers/peer.ts';
+import type { Trust } from './trust.ts';
 
 const observationsShown = 200;
 
 /** What a window is told of a nara: one row. */
-export function summaryOf(peer: Peer, keybook: Keybook, conflict: boolean, demo: boolean): PeerSummary {
-  const pin = keybook.get(peer.name);
-  const trust: Trust = pin === undefined ? 'none' : conflict ? 'conflict' : pin.fresh ? 'new' : 'known';
+export function summaryOf(peer: Peer, trust: Pick<Trust, 'summary'>, demo: boolean): PeerSummary {
   const { primary, secondary } = peer.status?.Aura ?? {};
   return {
     name: peer.name,
@@ -18,8 +14,7 @@ export function summaryOf(peer: Peer, keybook: Keybook, conflict: boolean, demo:
     since: peer.since,
     lastSeen: peer.lastSeen,
     firstMet: peer.firstMet,
-    trust,
-    fingerprint: pin === undefined ? null : fingerprint(Buffer.from(pin.publicKey, 'base64')),
+    ...trust.summary(peer.name),
     aura: primary === undefined ? null : { primary, secondary: secondary ?? primary },
     flair: (peer.status?.Flair ?? '').slice(0, 64),
     demo,
@@ -30,14 +25,15 @@ export function summaryOf(peer: Peer, keybook: Keybook, conflict: boolean, demo:
 export function detailOf(
   peer: Peer,
   summary: PeerSummary,
-  keybook: Keybook,
+  trust: Pick<Trust, 'keybook' | 'detail'>,
   rejections: Readonly<Record<string, number>>,
 ): PeerDetail {
-  const pin = keybook.get(peer.name);
+  const pin = trust.keybook.get(peer.name);
   const status = peer.status;
   const observations = Object.entries(status?.Observations ?? {});
   return {
     ...summary,
+    ...trust.detail(peer.name),
     publicKey: pin?.publicKey ?? null,
     claimedId: pin === undefined || pin.claimedId === '' ? null : pin.claimedId,
     lastVerifiedBy: peer.lastVerifiedBy,

@@ -36,6 +36,8 @@ export interface Rejection {
   /** When it arrived, Unix ms. */
   readonly at: number;
   readonly size: number;
+  /** Of an impostor: the other key that signed it, Base64. Its signature was verified under this key. */
+  readonly publicKey?: string;
 }
 
 export type Checked<T> =

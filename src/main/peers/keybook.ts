@@ -26,12 +26,29 @@ export interface Keybook {
   byId(claimedId: string): readonly Pin[];
   /** Pins a key to a name that has none; an existing pin stays as it is. */
   pin(pin: Pin): void;
+  /** Puts this pin in the place of the one that its name has. Only for what a person decided, and for our own name. */
+  replace(pin: Pin): void;
+  /** A name that a person vouched for is never forgotten to make room. */
+  keep(name: string): void;
   update(name: string, change: Partial<Pick<Pin, 'claimedId' | 'newestTs' | 'edition' | 'publishedAt'>>): void;
   forget(name: string): void;
   all(): Iterable<Pin>;
 }
 
-export function createKeybook(remembered: readonly Pin[] = [], freshLimit: number = limits.freshPins): Keybook {
+/** Told of pins as they come and go. */
+export interface KeyWatch {
+  pinned(pin: Pin): void;
+  replaced(pin: Pin): void;
+  forgotten(pin: Pin): void;
+}
+
+const nobody: KeyWatch = { pinned: () => undefined, replaced: () => undefined, forgotten: () => undefined };
+
+export function createKeybook(
+  remembered: readonly Pin[] = [],
+  freshLimit: number = limits.freshPins,
+  watch: KeyWatch = nobody,
+): Keybook {
   const pins = new Map<string, Pin>();
   /** Names pinned this session; whoever was heard longest ago is first. */
   const fresh = new Set<string>();
@@ -50,6 +67,7 @@ export function createKeybook(remembered: readonly Pin[] = [], freshLimit: numbe
     if (pins.has(nameKey(pin.name))) return;
     pins.set(nameKey(pin.name), pin);
     index(pin);
+    watch.pinned(pin);
     if (!pin.fresh) return;
     fresh.add(nameKey(pin.name));
     const [longest] = fresh;
@@ -57,15 +75,30 @@ export function createKeybook(remembered: readonly Pin[] = [], freshLimit: numbe
   };
   const drop = (key: string): void => {
     const pin = pins.get(key);
-    if (pin !== undefined) unindex(pin);
+    if (pin === undefined) return;
+    unindex(pin);
     pins.delete(key);
     fresh.delete(key);
+    watch.forgotten(pin);
   };
   for (const pin of remembered) put(pin);
   return {
     get: (name) => pins.get(nameKey(name)),
     byId: (claimedId) => [...(ids.get(claimedId) ?? [])].flatMap((key) => pins.get(key) ?? []),
     pin: put,
+    replace(pin) {
+      const before = pins.get(nameKey(pin.name));
+      if (before === undefined) {
+        put(pin);
+        return;
+      }
+      unindex(before);
+      fresh.delete(nameKey(pin.name));
+      pins.set(nameKey(pin.name), pin);
+      index(pin);
+      watch.replaced(pin);
+    },
+    keep: (name) => void fresh.delete(nameKey(name)),
     update(name, change) {
       const before = pins.get(nameKey(name));
       if (before === undefined) return;

@@ -36,6 +36,16 @@ export const newPeer = (name: string, at: number): Peer => ({
   greeted: false,
 });
 
+/** A nara for which another key speaks from `at` on: what the former one proved counts no more. */
+export const rekeyed = (peer: Peer, at: number): Peer => ({
+  ...newPeer(peer.name, at),
+  presence: peer.presence === 'ONLINE' ? 'MISSING' : peer.presence,
+  reason: 'remembered',
+  since: peer.presence === 'ONLINE' ? at : peer.since,
+  lastSeen: peer.lastSeen,
+  firstMet: peer.firstMet,
+});
+
 const intervalsKept = 7;
 
 /**

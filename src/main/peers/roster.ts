@@ -4,7 +4,7 @@ import { limits } from '../nara/limits.ts';
 import type { PlazaMessage } from '../nara/message.ts';
 import { isName, nameKey } from '../nara/names.ts';
 import type { Verified } from '../nara/verified.ts';
-import { learn, mayHaveRestarted, missingAfter, newPeer, type Peer } from './peer.ts';
+import { learn, mayHaveRestarted, missingAfter, newPeer, rekeyed, type Peer } from './peer.ts';
 import { createShelf } from './shelf.ts';
 
 /** The only truth about other naras. It takes verified messages and nothing else. */
@@ -15,6 +15,8 @@ export interface Roster {
   get(name: string): Peer | undefined;
   all(): Iterable<Peer>;
   forget(name: string): void;
+  /** Another key speaks for this name now. */
+  rekey(name: string): void;
   /** Begins the quiet minute in which everyone is "already here". */
   joined(): void;
 }
@@ -126,6 +128,12 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
     all: () => peers.all(),
     forget(name) {
       if (peers.delete(name)) parts.onChange(name);
+    },
+    rekey(name) {
+      const peer = peers.get(name);
+      if (peer === undefined) return;
+      peers.replace(rekeyed(peer, clock.now()));
+      parts.onChange(peer.name);
     },
     joined() {
       joinedAt = clock.now();

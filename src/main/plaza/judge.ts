@@ -20,7 +20,7 @@ export async function judge(
   const { claim } = candidate;
   const no = (reason: RejectionReason): Ruling => ({ ok: false, name: claim.name, reason });
   const proven = await provenKey(claim, begun, memory);
-  if (!proven.ok) return no(proven.reason);
+  if (!proven.ok) return { ...proven, name: claim.name };
   const pin = memory.keybook.get(claim.name);
   if (pin !== undefined && pin.name !== claim.name) return no('impostor');
   const speaking = { name: claim.name, publicKey: proven.key, at: arriving.at };
@@ -47,14 +47,15 @@ async function provenKey(
   claim: Claim,
   begun: BegunCheck | null,
   { keybook, verifier }: Memory,
-): Promise<{ ok: true; key: string } | { ok: false; reason: RejectionReason }> {
-  const pinned = keybook.get(claim.name)?.publicKey;
-  const key = claim.publicKey ?? pinned;
+): Promise<{ ok: true; key: string } | { ok: false; reason: RejectionReason; publicKey?: string }> {
+  const key = claim.publicKey ?? keybook.get(claim.name)?.publicKey;
   if (key === undefined) return { ok: false, reason: 'unknown-key' };
   // The pin may have been made, or made anew, while this message waited: then the check is still to be done.
   const result = await (begun?.key === key ? begun.verdict : verifier.verify(key, claim.signed, claim.signature));
   if (result !== 'valid') return { ok: false, reason: result };
-  if (pinned !== undefined && pinned !== key) return { ok: false, reason: 'impostor' };
+  // Looked up only now: while the check ran, a person may have put another key in the pin's place.
+  const pinned = keybook.get(claim.name)?.publicKey;
+  if (pinned !== undefined && pinned !== key) return { ok: false, reason: 'impostor', publicKey: key };
   return { ok: true, key };
 }
 

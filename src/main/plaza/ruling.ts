@@ -7,7 +7,13 @@ import type { Verdict, Verifier } from './verifier.ts';
 /** What was decided on a message. `also`: it taught us a key, but is refused for this reason as far as presence goes. */
 export type Ruling =
   | { readonly ok: true; readonly message: PlazaMessage; readonly also: RejectionReason | null }
-  | { readonly ok: false; readonly name: string | null; readonly reason: RejectionReason };
+  | {
+      readonly ok: false;
+      readonly name: string | null;
+      readonly reason: RejectionReason;
+      /** Of an impostor: the other key, which it has proven to hold. */
+      readonly publicKey?: string;
+    };
 
 /** What decisions look back on. */
 export interface Memory {

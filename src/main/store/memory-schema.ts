@@ -44,6 +44,27 @@ const migrations: readonly string[] = [
      lastSeen INTEGER,
      clout TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  // The impostor shelf, and pins that a person decided on. topics: a JSON array of texts.
+  `CREATE TABLE shelvedKeys (
+     name TEXT NOT NULL,
+     publicKey TEXT NOT NULL,
+     firstAt INTEGER NOT NULL,
+     lastAt INTEGER NOT NULL,
+     count INTEGER NOT NULL,
+     topics TEXT NOT NULL,
+     lastKind TEXT NOT NULL,
+     former INTEGER NOT NULL,
+     standing TEXT NOT NULL CHECK (standing IN ('claiming', 'dismissed', 'silent')),
+     PRIMARY KEY (name, publicKey)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE keptKeys (
+     name TEXT PRIMARY KEY,
+     publicKey TEXT NOT NULL,
+     pinnedAt INTEGER NOT NULL,
+     pinnedBy TEXT NOT NULL CHECK (pinnedBy IN ('meeting', 'list', 'person')),
+     comparedBy TEXT CHECK (comparedBy IN ('person', 'list')),
+     comparedAt INTEGER
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Throws when the database was written by a newer Plaza: it is then left alone. */

@@ -6,6 +6,7 @@ export interface RememberedPeer {
   /** Standard Base64 of the pinned Ed25519 key. */
   readonly publicKey: string | null;
   readonly pinnedAt: number | null;
+  /** As they were when this was saved, for who reads the database: what counts are the tables of keys. */
   readonly verified: boolean;
   readonly conflict: boolean;
   readonly firstMet: number | null;

@@ -8,7 +8,8 @@ import { isOwnOrigin, type Access } from './access.ts';
 
 const socketLimits = {
   sockets: 20,
-  frameBytes: 64 * 1024,
+  /** A list of keys has up to 4 Mi characters (the contract's own limit), of up to three bytes and some escaped. */
+  frameBytes: 16 * 1024 * 1024,
   /** Requests of one socket that are not answered yet. */
   pending: 64,
   /** What a slow window may leave unread; past it, it is closed, comes back and asks for a snapshot. */

@@ -7,6 +7,7 @@ import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { square } from './en/square.ts';
+import { trust } from './en/trust.ts';
 
 /** Every word the windows say, in English. Another language is another object of this shape. */
-export const en = { ...shell, connection, naras, square, card, settings, host, opinion, privacy };
+export const en = { ...shell, connection, naras, square, card, settings, host, opinion, privacy, trust };

@@ -1,24 +1,54 @@
 import type { ObservationClaim, PeerDetail } from '../../../contract/peers.ts';
 import { naras } from './naras.ts';
 import { ago, count, counted, date, duration } from './time.ts';
+import { trust } from './trust.ts';
 
 /** The trust story, one sentence a fact. */
 function story(peer: PeerDetail, now: number): readonly string[] {
+  return [...keyStory(peer, now), ...nameStory(peer)];
+}
+
+/** What speaks against the name itself. */
+function nameStory(peer: PeerDetail): readonly string[] {
+  const lines: string[] = [];
+  if (peer.looksLike !== null) lines.push(`${trust.looksLike(peer)}.`);
+  if (peer.scripts.length > 0) lines.push(trust.mixed(peer.scripts));
+  return lines;
+}
+
+function keyStory(peer: PeerDetail, now: number): readonly string[] {
   if (peer.fingerprint === null) {
     return ['Only others speak of this nara. No message of its own was ever verified, so nothing about it is certain.'];
   }
   const lines: string[] = [];
   if (peer.firstMet !== null) lines.push(`You first met on ${date(peer.firstMet)}, ${ago(peer.firstMet, now)}.`);
-  lines.push('Its key was pinned then: messages in its name count only when that key signed them.');
+  lines.push(`${pinned(peer)}: messages in its name count only when that key signed them.`);
   if (peer.lastVerifiedBy !== null && peer.lastVerifiedAt !== null) {
     lines.push(`Last verified ${ago(peer.lastVerifiedAt, now)}: ${naras.reason[peer.lastVerifiedBy]}.`);
+  } else if (peer.pinnedBy !== 'meeting') {
+    lines.push('Nothing signed with it has come yet.');
   }
-  if (peer.trust === 'verified') lines.push('You compared the fingerprint yourself.');
-  if (peer.trust === 'conflict') {
-    lines.push('Someone else uses this name with another key. Those messages are refused.');
+  if (peer.compared?.by === 'person') lines.push('You compared the fingerprint yourself.');
+  if (peer.compared?.by === 'list') lines.push(trust.compare.byList);
+  const claiming = peer.impostors.filter(({ standing }) => standing === 'claiming').length;
+  if (claiming > 0) {
+    const they = claiming === 1 ? 'Another key claims' : `${count(claiming)} other keys claim`;
+    lines.push(`${they} this name. Messages signed with ${claiming === 1 ? 'it' : 'them'} are refused.`);
   }
   return lines;
 }
+
+/** Since when and by what the key is pinned. */
+function pinned({ pinnedBy, pinnedAt, firstMet }: PeerDetail): string {
+  const day = pinnedAt === null ? '' : ` on ${date(pinnedAt)}`;
+  if (pinnedBy === 'list') return `Its key came${day} with a list that you imported`;
+  if (pinnedBy === 'person') return `You accepted its key${day} in the place of an earlier one`;
+  // A message that proves no presence may have brought the key before you met.
+  const together = firstMet !== null && pinnedAt !== null && Math.abs(firstMet - pinnedAt) < sameMomentMs;
+  return together ? 'Its key was pinned then' : `Its key was pinned${day}`;
+}
+
+const sameMomentMs = 60_000;
 
 function observed(claim: ObservationClaim, now: number): string {
   const parts: string[] = [];

@@ -11,15 +11,18 @@ const presence: Readonly<Record<Presence, string>> = {
 };
 
 const trust: Readonly<Record<Trust, { short: string; long: string }>> = {
-  new: { short: 'new, key pinned', long: 'Met in this session. Its key is pinned: nobody else can take the name.' },
-  known: { short: 'known', long: 'Known from before, with the same key.' },
-  verified: { short: 'compared', long: 'You compared the fingerprint yourself.' },
+  new: { short: 'new, key pinned', long: 'Its key was pinned in this session: nobody else can take the name.' },
+  known: { short: 'known', long: 'Its key is pinned: only what that key signs counts.' },
+  verified: { short: 'compared', long: 'Its fingerprint was compared. The card says by whom.' },
   conflict: {
     short: 'key conflict',
     long: 'Another key claims this name. Only messages with the pinned key are believed.',
   },
   none: { short: 'unverified', long: 'Only others speak of it. No message of its own was ever verified.' },
 };
+
+const lastSeen = (peer: PeerSummary, now: number): string =>
+  peer.lastSeen === null ? '' : `last seen ${ago(peer.lastSeen, now)}`;
 
 /** One line on presence: what happened and when, in words a person would use. */
 function happened(peer: PeerSummary, now: number): string {
@@ -29,10 +32,10 @@ function happened(peer: PeerSummary, now: number): string {
       if (now - peer.since > justCameMs) return peer.lastSeen === null ? '' : `heard ${ago(peer.lastSeen, now)}`;
       return peer.firstMet !== null && peer.since - peer.firstMet > 1_000 ? `came back ${when}` : `came ${when}`;
     case 'OFFLINE':
-      if (peer.reason === 'chau') return `said goodbye ${when}`;
-      return peer.lastSeen === null ? '' : `last seen ${ago(peer.lastSeen, now)}`;
+      return peer.reason === 'chau' ? `said goodbye ${when}` : lastSeen(peer, now);
     case 'MISSING':
-      return `fell silent ${when}`;
+      // Nobody listened when Plaza ended, or when another key was let in: no silence was heard.
+      return peer.reason === 'silence' ? `fell silent ${when}` : lastSeen(peer, now);
     case 'HEARD':
       return 'others speak of it';
   }
