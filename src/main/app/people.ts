@@ -9,6 +9,7 @@ import type { Follower } from '../plaza/follower.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 import { peerFrom, pinFrom, remember } from './remembering.ts';
 import { detailOf, summaryOf } from './views.ts';
+import { claimOf, createWitness, type Witness } from './witness.ts';
 
 /** Everyone we know of: the door, the keys and the roster, put together and seen as windows see them. */
 export interface People {
@@ -23,6 +24,8 @@ export interface People {
   counters(): CountersView;
   /** The key that speaks for a name, Base64, or null. */
   keyOf(name: string): string | null;
+  /** What we saw of them, and what is said of them. */
+  readonly witness: Witness;
   remembered(names: readonly string[]): RememberedPeer[];
   /** These keys are demo neighbours. */
   addDemo(keys: Iterable<string>): void;
@@ -59,6 +62,8 @@ export function createPeople(parts: PeopleParts): People {
     { clock: parts.clock, self: parts.self, isDemo, onChange: parts.onChange, onArrival: parts.onArrival },
     past.map(peerFrom),
   );
+  const { clock, self, onChange } = parts;
+  const witness = createWitness({ clock, roster, keybook, self, isDemo, onChange });
   const follower: Required<Follower> = {
     verified(message, arriving) {
       counters.accepted++;
@@ -69,7 +74,7 @@ export function createPeople(parts: PeopleParts): People {
       }
       const via = dialectOf(arriving);
       if (via !== null && message.name !== parts.self()) parts.ear.heard(via, message.at);
-      roster.hear(message);
+      witness.watch(message, () => roster.hear(message));
       parts.onCount();
       for (const follower of parts.followers) follower.verified?.(message, arriving);
     },
@@ -106,17 +111,23 @@ export function createPeople(parts: PeopleParts): People {
       },
       settled: () => doorkeeper.settled(),
     },
-    joined: () => roster.joined(),
+    joined() {
+      roster.joined();
+      witness.joined();
+    },
     sweep: () => roster.sweep(),
     summary,
     summaries: () => [...roster.all()].flatMap((peer) => summary(peer.name) ?? []),
     detail(name) {
       const peer = roster.get(name);
       const row = summary(name);
-      return peer === undefined || row === null ? null : detailOf(peer, row, keybook, refusals.get(name) ?? {});
+      if (peer === undefined || row === null) return null;
+      const hearsay = witness.hearsay(name).map(claimOf);
+      return { ...detailOf(peer, row, keybook, refusals.get(name) ?? {}), hearsay };
     },
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),
     keyOf,
+    witness,
     remembered: (names) =>
       names.flatMap((name) => {
         const peer = roster.get(name);

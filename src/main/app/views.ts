@@ -32,7 +32,7 @@ export function detailOf(
   summary: PeerSummary,
   keybook: Keybook,
   rejections: Readonly<Record<string, number>>,
-): PeerDetail {
+): Omit<PeerDetail, 'hearsay'> {
   const pin = keybook.get(peer.name);
   const status = peer.status;
   const observations = Object.entries(status?.Observations ?? {});
