@@ -73,7 +73,7 @@ function liveAs(
     speaker: identity,
     clock,
     random,
-    dialects: () => ['deployed'],
+    deployedAbout: () => true,
     chattiness: () => 90,
     status,
     speech: createSpeech({
