@@ -26,6 +26,8 @@ export const settingsSchema = v.strictObject({
   demo: v.boolean(),
   notifyArrivals: v.boolean(),
   chattiness: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+  /** Whether we vote on the checkpoints of others. */
+  voteOnCheckpoints: v.boolean(),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingKey = keyof Settings;

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
 import type { PeerDetail } from './peers.ts';
+import { selfRequests, type SelfOutputs } from './self.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
 import type { ChangeBatch, Snapshot } from './state.ts';
 
@@ -22,12 +24,14 @@ export const requests = {
   dismissNotice: v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) }),
   /** Show the settings: their own window on a desktop, `false` where the caller must show them itself. */
   openSettings: nothing,
+  ...checkpointRequests,
+  ...selfRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
-export interface RequestOutputs {
+export interface RequestOutputs extends CheckpointOutputs, SelfOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

@@ -13,6 +13,7 @@ const stored: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  voteOnCheckpoints: true,
 };
 const asStored = { broker: null, listenOnly: null, demo: null };
 

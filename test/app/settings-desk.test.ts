@@ -14,6 +14,7 @@ const first: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  voteOnCheckpoints: true,
 };
 
 describe('changeSettings', () => {

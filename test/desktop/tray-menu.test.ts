@@ -50,6 +50,7 @@ function known(
         demo: false,
         notifyArrivals: true,
         chattiness: 50,
+        voteOnCheckpoints: true,
       },
       passwordSet: false,
       overrides: {},

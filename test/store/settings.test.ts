@@ -17,6 +17,7 @@ const defaults: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  voteOnCheckpoints: true,
 };
 
 function open(dir: string): SettingsFile {

@@ -13,6 +13,7 @@ export const sampleSettings: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  voteOnCheckpoints: true,
 };
 
 /** A nara that is here, met before; what matters to a test is given in `over`. */
@@ -43,6 +44,7 @@ export function sampleDetail(peer: PeerSummary, over: Partial<PeerDetail> = {}):
     personality: null,
     observations: [],
     observationsTotal: 0,
+    hearsay: [],
     clout: {},
     cloutWithUs: 0,
     chattiness: null,
@@ -76,6 +78,8 @@ export function sampleSnapshot(over: Partial<Snapshot> = {}): Snapshot {
       fingerprint: '7QK2-M4XD-9ZR1-TT5W-C0NB-84JE-KV6H-SP3A',
       id: '8wBtdyV2aBzkLZ3Jm4',
       guard: { kind: 'file', name: 'a file' },
+      startTime: 1_700_000_000,
+      rememberedStart: null,
     },
     peers: [],
     arrivals: [],

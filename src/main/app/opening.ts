@@ -69,6 +69,7 @@ const defaultsFor = (random: Random): Settings => ({
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  voteOnCheckpoints: true,
 });
 
 function settingsOf(

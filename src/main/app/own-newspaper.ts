@@ -6,9 +6,20 @@ import { version } from './version.ts';
 const flair = '🏮';
 const aura = { primary: '#E8A33D', secondary: '#C8553D' };
 
+/** What we say of ourselves: exactly what protocol section 9 allows to be said. */
+export const ownStatus = (identity: Identity, chattiness: number): Readonly<Record<string, unknown>> => ({
+  Flair: flair,
+  Aura: aura,
+  Chattiness: chattiness,
+  Personality: identity.personality,
+  Version: `plaza-${version}`,
+  PublicKey: identity.signer.publicKey,
+  ID: identity.id,
+});
+
 /**
- * Makes the Status of each newspaper of ours: exactly what protocol section 9 allows to be said of ourselves. Its
- * edition grows by one each time and outlives the run, so that no old newspaper of ours can be played again as new.
+ * Makes the Status of each newspaper of ours. Its edition grows by one each time and outlives the run, so that no old
+ * newspaper of ours can be played again as new.
  */
 export function ownNewspapers(parts: {
   readonly memory: Pick<Memory, 'getState' | 'setState'>;
@@ -20,16 +31,6 @@ export function ownNewspapers(parts: {
   return (identity, chattiness) => {
     edition++;
     memory.setState('edition', String(edition));
-    return {
-      Flair: flair,
-      Aura: aura,
-      Chattiness: chattiness,
-      Personality: identity.personality,
-      Version: `plaza-${version}`,
-      PublicKey: identity.signer.publicKey,
-      ID: identity.id,
-      Edition: edition,
-      PublishedAt: Math.trunc(clock.now() / 1000),
-    };
+    return { ...ownStatus(identity, chattiness), Edition: edition, PublishedAt: Math.trunc(clock.now() / 1000) };
   };
 }

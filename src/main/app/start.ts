@@ -4,14 +4,18 @@ import type { Api } from '../../contract/table.ts';
 import { createDialectEar } from '../plaza/dialects.ts';
 import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
+import { createCheckpointDesk } from './checkpoint-desk.ts';
 import { duties } from './duties.ts';
 import { unfinishedName } from './identity.ts';
+import { createKnownCheckpoints } from './known-checkpoints.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { openStores } from './opening.ts';
 import { ownNewspapers } from './own-newspaper.ts';
+import { createOwnPast } from './own-past.ts';
 import { createPeople } from './people.ts';
 import { settingsInForce, viewSettings } from './run-settings.ts';
+import { createSelfDesk } from './self-desk.ts';
 import { serve } from './serve.ts';
 import { settingsRequests } from './settings-requests.ts';
 import { nowhere, startStay, type Stay } from './stay.ts';
@@ -38,8 +42,21 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const interrupted = await unfinishedName(stores);
   if (interrupted !== null) settings.change({ name: interrupted });
   memory.setState('renaming', '');
-  const showSelf = (): void => feed.set('self', () => ({ type: 'self', self: myself.view() }));
-  const myself = await openMyself({ stores, notices, onChange: showSelf });
+  const showSelf = (): void => feed.set('self', () => ({ type: 'self', self: self.view() }));
+  const past = createOwnPast({ memory, clock });
+  const myself = await openMyself({
+    stores,
+    notices,
+    onChange() {
+      beginPast();
+      showSelf();
+    },
+  });
+  const ownName = (): string => myself.identity()?.name ?? '';
+  const beginPast = (): void => {
+    if (myself.identity() !== null) past.begin(ownName());
+  };
+  beginPast();
 
   const inForce = (): Settings => settingsInForce(settings.values(), run);
   const password = (): string => (run.broker === null ? myself.password() : (run.broker.password ?? ''));
@@ -47,12 +64,21 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
   const ear = createDialectEar(clock);
+  const known = createKnownCheckpoints(memory);
+  const checkpoints = createCheckpointDesk({
+    clock,
+    known,
+    self: ownName,
+    onChange: () => feed.set('rounds', () => ({ type: 'rounds', rounds: checkpoints.changed() })),
+  });
+  const hearsay = (name: string) => people.witness.hearsay(name);
+  const self = createSelfDesk({ myself, past, hearsay, onChange: showSelf });
   const people = createPeople({
     clock,
     past: memory.peers(),
-    self: () => myself.identity()?.name ?? '',
+    self: ownName,
     ear,
-    followers: [{ verified: (message) => stays.current()?.heard(message) }],
+    followers: [checkpoints.follower, self.follower, { verified: (message) => stays.current()?.heard(message) }],
     onChange: (name) => feed.peer(name),
     onArrival: (arrival) => arrivals.add(arrival),
     onCount: () => feed.set('counters', () => ({ type: 'counters', counters: people.counters() })),
@@ -81,9 +107,13 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
           speech,
           clock,
           random,
+          memory,
+          witness: people.witness,
+          checkpoints: known,
           settings: inForce,
-          dialects: () => ear.inUse(inForce().dialect),
+          deployedAbout: () => ear.about('deployed', inForce().dialect),
           newspapers,
+          trinity: () => past.trinity() ?? { restarts: 0, total_uptime: 0, start_time: 0 },
         }),
       receive: (arriving) => people.door.receive(arriving),
       joined: () => people.joined(),
@@ -126,12 +156,14 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(null);
     },
     openSettings: options.openSettings,
+    ...checkpoints.api,
+    ...self.api,
   };
   const snapshot = (): Snapshot => ({
     revision: feed.revision(),
     host: options.host,
     connection: view,
-    self: myself.view(),
+    self: self.view(),
     peers: people.summaries(),
     arrivals: arrivals.latest(),
     counters: people.counters(),
@@ -143,6 +175,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   let cancelSweep: () => void = () => undefined;
   const sweep = (): void => {
     people.sweep();
+    checkpoints.sweep();
     cancelSweep = clock.after(sweepMs, sweep);
   };
   sweep();
@@ -152,6 +185,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     cancelSweep();
     await stays.current()?.leave();
     await people.door.settled();
+    past.stop();
     feed.flush();
     stores.close();
   };
@@ -164,7 +198,15 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     tell: (notice) => notices.tell(notice),
     api,
     stop: () => (stopping ??= stays.inTurn(finish)),
-    suspend: () => stays.inTurn(async () => stays.current()?.suspend()),
-    resume: () => void stays.inTurn(() => Promise.resolve(stays.current()?.resume())),
+    suspend: () =>
+      stays.inTurn(async () => {
+        past.rest();
+        await stays.current()?.suspend();
+      }),
+    resume: () =>
+      void stays.inTurn(() => {
+        past.wake();
+        return Promise.resolve(stays.current()?.resume());
+      }),
   };
 }

@@ -36,6 +36,9 @@ function applyChange(snapshot: Snapshot, change: Change): Snapshot {
       return { ...snapshot, settings: change.settings };
     case 'demo':
       return { ...snapshot, demo: change.demo };
+    case 'rounds':
+      // No part of the snapshot: whoever shows them listens for them.
+      return snapshot;
   }
 }
 
