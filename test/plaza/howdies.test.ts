@@ -20,7 +20,7 @@ const seen: Observation = {
 };
 const rosa: Neighbour = { name: 'rosa', publicKey: 'key', id: 'id', observation: seen };
 
-function stage(random?: () => number): Stage {
+async function stage(random?: () => number): Promise<Stage> {
   const made = createStage(
     me,
     (common) =>
@@ -32,7 +32,7 @@ function stage(random?: () => number): Stage {
       }),
     random,
   );
-  made.duty.joined();
+  await made.arrives();
   return made;
 }
 const heyThere = ({ clock }: Stage, nara: TestNara, ms = 0) => nara.heyThere({ ts: nanoseconds(clock.now() + ms) });
@@ -45,7 +45,7 @@ describe('a hey-there is answered', () => {
       [0.5, 1500],
       [0.999, 2997],
     ] as const) {
-      const plaza = stage(() => draw);
+      const plaza = await stage(() => draw);
       await plaza.hears(heyThere(plaza, lily));
       expect(plaza.said).toEqual([]);
       plaza.clock.advanceSync(3000);
@@ -56,7 +56,7 @@ describe('a hey-there is answered', () => {
   });
 
   it('with what we saw of it, whom it may like to know, and ourselves', async () => {
-    const plaza = stage();
+    const plaza = await stage();
     await plaza.hears(heyThere(plaza, lily));
     plaza.clock.advanceSync(3000);
     const observed = {
@@ -77,7 +77,7 @@ describe('a hey-there is answered', () => {
   });
 
   it('so that any door lets it in', async () => {
-    const plaza = stage();
+    const plaza = await stage();
     await plaza.hears(heyThere(plaza, lily));
     plaza.clock.advanceSync(3000);
     const { topic = '', payload = new Uint8Array() } = plaza.said[0] ?? {};
@@ -87,7 +87,7 @@ describe('a hey-there is answered', () => {
   });
 
   it('once, however often it is said meanwhile, and again when it is said again', async () => {
-    const plaza = stage();
+    const plaza = await stage();
     await plaza.hears(heyThere(plaza, lily), heyThere(plaza, lily, 1));
     plaza.clock.advanceSync(3000);
     expect(howdies(plaza)).toEqual(['lily']);
@@ -103,7 +103,7 @@ describe('a hey-there is not answered', () => {
       [9, 1],
       [10, 0],
     ] as const) {
-      const plaza = stage();
+      const plaza = await stage();
       await plaza.hears(heyThere(plaza, lily));
       await plaza.hears(...others.slice(0, count).map((nara) => nara.howdy({ to: 'lily' })));
       plaza.clock.advanceSync(3000);
@@ -113,7 +113,7 @@ describe('a hey-there is not answered', () => {
   });
 
   it('less for howdys to others, or for many of one nara, or for those that nobody signed', async () => {
-    const plaza = stage();
+    const plaza = await stage();
     await plaza.hears(heyThere(plaza, lily));
     const [one = me] = others;
     await plaza.hears(...others.slice(0, 10).map((nara) => nara.howdy({ to: 'otto' })));
@@ -127,7 +127,7 @@ describe('a hey-there is not answered', () => {
   });
 
   it('where it is our own, old, kept by the broker or no hey-there', async () => {
-    const plaza = stage();
+    const plaza = await stage();
     await plaza.hears(
       heyThere(plaza, me),
       heyThere(plaza, lily, -11 * 60_000),
@@ -138,9 +138,19 @@ describe('a hey-there is not answered', () => {
     expect(plaza.clock.waiting()).toBe(0);
   });
 
+  it('before we have said hey-there ourselves', async () => {
+    const plaza = await stage();
+    plaza.duty.lost();
+    plaza.duty.joined();
+    await plaza.hears(heyThere(plaza, lily), createTestNara('me', 66).heyThere({ ts: nanoseconds(testStart + 1) }));
+    await plaza.hears(heyThere(plaza, lily, 1));
+    plaza.clock.advanceSync(10_000);
+    expect(plaza.said).toEqual([]);
+  });
+
   it('when we leave or are lost meanwhile, or have not joined', async () => {
     for (const how of ['leave', 'lost'] as const) {
-      const plaza = stage();
+      const plaza = await stage();
       await plaza.hears(heyThere(plaza, lily));
       plaza.duty[how]();
       expect(plaza.clock.waiting()).toBe(0);
@@ -155,7 +165,7 @@ describe('a crowd', () => {
   const crowd = Array.from({ length: 200 }, (_, i) => createTestNara(`crowd${i}`, i));
 
   it('is answered to a limit at once, and to one in a minute', async () => {
-    const plaza = stage(() => 0.9);
+    const plaza = await stage(() => 0.9);
     await plaza.hears(...crowd.slice(0, 80).map((nara) => heyThere(plaza, nara)));
     expect(plaza.clock.waiting()).toBe(64);
     plaza.clock.advanceSync(3000);

@@ -13,10 +13,9 @@ function stage(asked = { at: 0 }): Stage {
     createStashRequest({ ...common, askedAt: () => asked.at, noteAsked: (at) => void (asked.at = at) }),
   );
 }
-/** Joins, and hears its own hey-there given back by the plaza. */
+/** Arrives, and has the time to ask. */
 async function arrive(plaza: Stage): Promise<void> {
-  plaza.duty.joined();
-  await plaza.hears(me.heyThere({ ts: nanoseconds(plaza.clock.now()) }));
+  await plaza.arrives();
   plaza.clock.advanceSync(10_000);
 }
 

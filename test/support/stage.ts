@@ -3,7 +3,7 @@ import { createSpeech, type Speech } from '../../src/main/plaza/speech.ts';
 import type { Clock, Random } from '../../src/main/nara/clock.ts';
 import type { Dialect } from '../../src/main/nara/topics.ts';
 import { createTestDoor } from './door.ts';
-import type { TestMessage, TestNara } from './messages.ts';
+import { nanoseconds, type TestMessage, type TestNara } from './messages.ts';
 import { createTestClock, testStart, type TestClock } from './test-clock.ts';
 
 /** Something that was said; `at` in ms since the clock began. */
@@ -25,6 +25,8 @@ export interface Stage {
   dialects: readonly Dialect[];
   /** Lets it hear these, in order, as far as the door lets them in. */
   hears(...messages: readonly TestMessage[]): Promise<void>;
+  /** Joined, and its own hey-there is given back by the plaza. */
+  arrives(): Promise<void>;
   /** Knows their keys and IDs, as from hey-theres that it does not react to. */
   knows(...naras: readonly TestNara[]): void;
 }
@@ -61,6 +63,10 @@ export function createStage(
         await door.settled();
         for (const { message: heard } of verified.slice(before)) duty.heard?.(heard);
       }
+    },
+    async arrives() {
+      duty.joined();
+      await stage.hears(speaker.heyThere({ ts: nanoseconds(clock.now()) }));
     },
     knows(...naras) {
       for (const { name, id, signer } of naras) {

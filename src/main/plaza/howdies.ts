@@ -3,6 +3,7 @@ import { writeHowdy } from '../nara/howdy.ts';
 import { nameKey } from '../nara/names.ts';
 import type { Neighbour, Observation } from '../nara/observation.ts';
 import type { Duty } from './duty.ts';
+import { isOurHeyThere } from './own-greeting.ts';
 import { createRate } from './rate.ts';
 import type { Speech } from './speech.ts';
 import type { Speaker } from './voice.ts';
@@ -36,7 +37,7 @@ export function createHowdies(parts: HowdiesParts): Duty {
   /** By name: who answered it since its hey-there, and the undo of our own answer. */
   const waiting = new Map<string, { readonly answered: Set<string>; readonly cancel: () => void }>();
   const allowed = createRate(rate.howdys, rate.windowMs);
-  let here = false;
+  let greeted = false;
 
   const answer = (newcomer: string): void => {
     const others = waiting.get(nameKey(newcomer))?.answered.size ?? 0;
@@ -52,18 +53,18 @@ export function createHowdies(parts: HowdiesParts): Duty {
     speech.say('howdy', payload, newcomer);
   };
   const fallSilent = (): void => {
-    here = false;
+    greeted = false;
     for (const { cancel } of waiting.values()) cancel();
     waiting.clear();
   };
   return {
-    joined() {
-      here = true;
-    },
+    joined: fallSilent,
     lost: fallSilent,
     leave: fallSilent,
     heard(message) {
-      if (!here || nameKey(message.name) === nameKey(speaker.name)) return;
+      // Whoever has not greeted yet answers no greetings.
+      if (isOurHeyThere(message, speaker)) greeted = true;
+      if (!greeted || nameKey(message.name) === nameKey(speaker.name)) return;
       if (message.kind === 'howdy') waiting.get(nameKey(message.to))?.answered.add(nameKey(message.name));
       if (message.kind !== 'hey-there' || !message.live) return;
       const newcomer = message.name;

@@ -1,7 +1,7 @@
 import type { Clock, Random } from '../nara/clock.ts';
-import { nameKey } from '../nara/names.ts';
 import { writeStashRefresh } from '../nara/sync-event.ts';
 import type { Duty } from './duty.ts';
+import { isOurHeyThere } from './own-greeting.ts';
 import type { Speech } from './speech.ts';
 import type { Speaker } from './voice.ts';
 
@@ -43,7 +43,7 @@ export function createStashRequest(parts: StashRequestParts): Duty {
     lost: fallSilent,
     leave: fallSilent,
     heard(message) {
-      if (!due || message.kind !== 'hey-there' || nameKey(message.name) !== nameKey(speaker.name)) return;
+      if (!due || !isOurHeyThere(message, speaker)) return;
       due = false;
       const since = clock.now() - parts.askedAt();
       // A moment to come is a clock that was set back.

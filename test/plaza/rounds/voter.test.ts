@@ -14,7 +14,9 @@ const seen: Trinity = { restarts: 4, total_uptime: 7230, start_time: 1_700_000_0
 // What lily proposes of itself, within tolerance of what we saw.
 const of = { asOf, restarts: 3, totalUptime: 7200, startTime: 1_700_000_000 };
 
-function stage(over: { observation?: Trinity | null; newest?: string; mayVote?: boolean; random?: () => number } = {}) {
+async function stage(
+  over: { observation?: Trinity | null; newest?: string; mayVote?: boolean; random?: () => number } = {},
+) {
   const state = { observation: seen, newest: '', mayVote: true, ...over };
   const made = createStage(
     me,
@@ -28,7 +30,7 @@ function stage(over: { observation?: Trinity | null; newest?: string; mayVote?: 
     over.random,
   );
   made.knows(me, lily);
-  made.duty.joined();
+  await made.arrives();
   return Object.assign(made, { state });
 }
 async function afterProposal(plaza: Stage, options: Parameters<typeof lily.propose>[0] = of): Promise<Stage['said']> {
@@ -43,13 +45,13 @@ describe('on a proposal of another', () => {
       [0, 0],
       [0.999, 2997],
     ] as const) {
-      const said = await afterProposal(stage({ random: () => draw }));
+      const said = await afterProposal(await stage({ random: () => draw }));
       expect(said.map((one) => [one.at, one.topic, one.qos])).toEqual([[at, 'nara/checkpoint/vote', 1]]);
     }
   });
 
   it('we sign the values it proposes where they are near what we saw', async () => {
-    const [vote] = await afterProposal(stage({ newest: 'c629' }), { ...of, lastSeen: 'c629' });
+    const [vote] = await afterProposal(await stage({ newest: 'c629' }), { ...of, lastSeen: 'c629' });
     expect(vote?.json).toMatchObject({
       version: 2,
       subject: 'lily',
@@ -75,17 +77,17 @@ describe('on a proposal of another', () => {
     ['uptime', { totalUptime: 7291 }],
     ['start', { startTime: 1_699_999_969 }],
   ])('we sign our own where its %s is not', async (_what, change) => {
-    const [vote] = await afterProposal(stage(), { ...of, ...change });
+    const [vote] = await afterProposal(await stage(), { ...of, ...change });
     expect(vote?.json).toMatchObject({ observation: seen, approved: false, proposal_ts: asOf });
   });
 
   it('we say which checkpoint of it we know ourselves, not which one it names', async () => {
-    const [vote] = await afterProposal(stage({ newest: 'ours' }), { ...of, lastSeen: 'theirs' });
+    const [vote] = await afterProposal(await stage({ newest: 'ours' }), { ...of, lastSeen: 'theirs' });
     expect(vote?.json['last_seen_checkpoint_id']).toBe('ours');
   });
 
   it('we vote in the second round as well, and in each dialect in use', async () => {
-    const plaza = stage();
+    const plaza = await stage();
     plaza.dialects = ['spec', 'deployed'];
     const said = await afterProposal(plaza, { ...of, round: 2 });
     expect(said.map(({ topic }) => topic)).toEqual(['nara/checkpoint/lily/vote', 'nara/checkpoint/vote']);
@@ -95,7 +97,7 @@ describe('on a proposal of another', () => {
 
 describe('we do not vote', () => {
   it('twice on one proposal, however it comes again', async () => {
-    const plaza = stage();
+    const plaza = await stage();
     await plaza.hears(lily.propose(of), lily.propose(of));
     plaza.clock.advanceSync(3000);
     await afterProposal(plaza);
@@ -112,25 +114,25 @@ describe('we do not vote', () => {
     ['on a moment to come', {}, { ...of, asOf: asOf + 301 }],
     ['in a third round', {}, { ...of, round: 3 }],
   ])('%s', async (_what, over, options) => {
-    const plaza = stage(over);
+    const plaza = await stage(over);
     expect(await afterProposal(plaza, options)).toEqual([]);
     expect(plaza.clock.waiting()).toBe(0);
   });
 
   it('on what we propose ourselves, or on a vote', async () => {
-    const plaza = stage();
+    const plaza = await stage();
     await plaza.hears(me.propose(of), lily.vote(me, of));
     expect(plaza.clock.waiting()).toBe(0);
   });
 
   it('on a proposal that lily did not sign', async () => {
-    const plaza = stage();
+    const plaza = await stage();
     await plaza.hears(createTestNara('lily', 66).propose(of));
     expect(plaza.clock.waiting()).toBe(0);
   });
 
   it.each(['leave', 'lost'] as const)('after we %s', async (how) => {
-    const plaza = stage();
+    const plaza = await stage();
     await plaza.hears(lily.propose(of));
     plaza.duty[how]();
     expect(plaza.clock.waiting()).toBe(0);
@@ -140,7 +142,7 @@ describe('we do not vote', () => {
   });
 
   it('more than 30 times a minute', async () => {
-    const plaza = stage();
+    const plaza = await stage();
     for (let i = 0; i < 60; i++) await afterProposal(plaza, { ...of, asOf: asOf + i });
     // Every 3 s one: 20 a minute.
     expect(plaza.said).toHaveLength(60);

@@ -7,6 +7,7 @@ import type { Trinity } from '../../nara/observation.ts';
 import { createBoundedSet } from '../bounded.ts';
 import type { Duty } from '../duty.ts';
 import { freshness } from '../freshness.ts';
+import { isOurHeyThere } from '../own-greeting.ts';
 import { createRate } from '../rate.ts';
 import type { Speech } from '../speech.ts';
 import type { Speaker } from '../voice.ts';
@@ -40,7 +41,7 @@ export function createVoter(parts: VoterParts): Duty {
   const voted = createBoundedSet(votesRemembered);
   const allowed = createRate(rate.votes, rate.windowMs);
   const waiting = new Map<string, () => void>();
-  let here = false;
+  let greeted = false;
 
   const vote = (proposed: Attestation, round: 1 | 2): void => {
     const { subject, subject_id: subjectId, as_of_time: asOf, observation: theirs } = proposed;
@@ -55,18 +56,18 @@ export function createVoter(parts: VoterParts): Duty {
     if (speech.say('checkpoint-vote', writeVote(speaker, statement), subject)) voted.add(keyOf(proposed));
   };
   const fallSilent = (): void => {
-    here = false;
+    greeted = false;
     for (const cancel of waiting.values()) cancel();
     waiting.clear();
   };
   return {
-    joined() {
-      here = true;
-    },
+    joined: fallSilent,
     lost: fallSilent,
     leave: fallSilent,
     heard(message) {
-      if (!here || message.kind !== 'attestation' || message.role !== 'propose') return;
+      // Until then nobody can check our vote.
+      if (isOurHeyThere(message, speaker)) greeted = true;
+      if (!greeted || message.kind !== 'attestation' || message.role !== 'propose') return;
       const { attestation: proposed } = message;
       const round = roundNumber(proposed.round);
       if (round === null || proposed.version !== 2 || nameKey(proposed.subject) === nameKey(speaker.name)) return;
