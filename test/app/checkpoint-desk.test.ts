@@ -19,7 +19,7 @@ async function open(self = 'me', here: readonly TestNara[] = [lily, ...others]) 
   const clock = createTestClock();
   let told = 0;
   const known = createKnownCheckpoints({ getState: () => null, setState: () => undefined });
-  const desk = createCheckpointDesk({ clock, known, self: () => self, onChange: () => void told++ });
+  const desk = createCheckpointDesk({ clock, known, self: () => self, onChange: () => (told += 1) });
   const nothing = (): void => undefined;
   const follower = { verified: nothing, rejected: nothing, unsigned: nothing, ...desk.follower };
   const door = createDoorkeeper({ keybook: createKeybook(), follower });

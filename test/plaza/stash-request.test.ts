@@ -16,7 +16,7 @@ function stage(asked = { at: 0 }): Stage {
 /** Arrives, and has the time to ask. */
 async function arrive(plaza: Stage): Promise<void> {
   await plaza.arrives();
-  plaza.clock.advanceSync(10_000);
+  plaza.clock.advanceSync(20_000);
 }
 
 describe('our request for our stash', () => {

@@ -16,7 +16,8 @@ export interface StashRequestParts {
 }
 
 const hourMs = 3_600_000;
-const afterHeyThereMs = 3000;
+// Our first newspaper, and what others answer to our hey-there, go first.
+const afterHeyThereMs = 10_000;
 
 /**
  * Asks once after joining for the stash that others may keep for us (protocol section 5), at most once an hour. We never

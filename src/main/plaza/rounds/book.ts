@@ -81,7 +81,10 @@ export function createRoundBook(onChange: (id: string) => void): RoundBook {
 
   return {
     hear(message) {
-      if (message.kind === 'checkpoint') return hearFinal(message);
+      if (message.kind === 'checkpoint') {
+        hearFinal(message);
+        return;
+      }
       const { attestation, role, at } = message;
       if (role === 'propose') hearProposal(attestation, at);
       else change(idOf(attestation), (round) => withBallot(round, attestation, at));
