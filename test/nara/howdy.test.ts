@@ -81,6 +81,12 @@ describe('the hearsay of a howdy', () => {
     expect(howdy).toMatchObject({ neighbours: ['rosa'], hearsay: [] });
   });
 
+  it('is of names alone that can be one', () => {
+    const neighbours = ['rosa/x', 'a'.repeat(129), 'lil\u202ey', '', 'iris'];
+    const { howdy } = read(lily.howdy({ to: 'otto', neighbours, seen: { online: 'ONLINE' } }).payload);
+    expect(howdy.hearsay.map(({ about }) => about)).toEqual(['iris']);
+  });
+
   it('of nothing is none', () => {
     const { howdy } = read(lily.howdy({ to: 'otto', neighbours: ['rosa'], you: { start_time: 'x' } }).payload);
     expect(howdy.hearsay).toEqual([]);

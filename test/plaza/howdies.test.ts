@@ -20,7 +20,7 @@ const seen: Observation = {
 };
 const rosa: Neighbour = { name: 'rosa', publicKey: 'key', id: 'id', observation: seen };
 
-async function stage(random?: () => number): Promise<Stage> {
+async function stage(random?: () => number, arrives = true): Promise<Stage> {
   const made = createStage(
     me,
     (common) =>
@@ -32,7 +32,7 @@ async function stage(random?: () => number): Promise<Stage> {
       }),
     random,
   );
-  await made.arrives();
+  if (arrives) await made.arrives();
   return made;
 }
 const heyThere = ({ clock }: Stage, nara: TestNara, ms = 0) => nara.heyThere({ ts: nanoseconds(clock.now() + ms) });
@@ -138,12 +138,19 @@ describe('a hey-there is not answered', () => {
     expect(plaza.clock.waiting()).toBe(0);
   });
 
-  it('before we have said hey-there ourselves', async () => {
+  it('before we have said hey-there ourselves, whoever did so in our name', async () => {
+    const plaza = await stage(undefined, false);
+    plaza.duty.joined();
+    await plaza.hears(createTestNara('me', 66).heyThere({ ts: nanoseconds(testStart) }), heyThere(plaza, lily));
+    plaza.clock.advanceSync(10_000);
+    expect(plaza.said).toEqual([]);
+  });
+
+  it('when we have come back and not said hey-there again', async () => {
     const plaza = await stage();
     plaza.duty.lost();
     plaza.duty.joined();
-    await plaza.hears(heyThere(plaza, lily), createTestNara('me', 66).heyThere({ ts: nanoseconds(testStart + 1) }));
-    await plaza.hears(heyThere(plaza, lily, 1));
+    await plaza.hears(heyThere(plaza, lily));
     plaza.clock.advanceSync(10_000);
     expect(plaza.said).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
 import type { WireObject } from './json.ts';
+import { isName } from './names.ts';
 import { lenient, observationSchema, observationsSchema } from './newspaper.ts';
 import { wireObservation, type Neighbour, type Observation } from './observation.ts';
 import { accept, refuse, type Checked } from './rejection.ts';
@@ -66,7 +67,8 @@ function firstOfEach(told: readonly { about: string; observation: Hearsay['obser
   const byName = new Map<string, Hearsay>();
   for (const { about, observation: seen } of told) {
     const says = Object.values(seen ?? {}).some((value) => value !== undefined);
-    if (seen !== undefined && says && !byName.has(about)) byName.set(about, { about, observation: seen });
+    if (seen !== undefined && says && isName(about) && !byName.has(about))
+      byName.set(about, { about, observation: seen });
   }
   return [...byName.values()];
 }

@@ -52,6 +52,10 @@ export function createHowdies(parts: HowdiesParts): Duty {
     });
     speech.say('howdy', payload, newcomer);
   };
+  const countAnswer = (newcomer: string, from: string): void => {
+    const answered = waiting.get(nameKey(newcomer))?.answered;
+    if (answered !== undefined && answered.size < enough) answered.add(nameKey(from));
+  };
   const fallSilent = (): void => {
     greeted = false;
     for (const { cancel } of waiting.values()) cancel();
@@ -65,7 +69,7 @@ export function createHowdies(parts: HowdiesParts): Duty {
       // Whoever has not greeted yet answers no greetings.
       if (isOurHeyThere(message, speaker)) greeted = true;
       if (!greeted || nameKey(message.name) === nameKey(speaker.name)) return;
-      if (message.kind === 'howdy') waiting.get(nameKey(message.to))?.answered.add(nameKey(message.name));
+      if (message.kind === 'howdy') countAnswer(message.to, message.name);
       if (message.kind !== 'hey-there' || !message.live) return;
       const newcomer = message.name;
       if (waiting.has(nameKey(newcomer)) || waiting.size >= waitingLimit) return;

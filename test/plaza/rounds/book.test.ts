@@ -92,6 +92,12 @@ describe('the book of rounds', () => {
     expect(book.all()).toMatchObject([{ round: { proposal: null, number: 1 }, outcome: { kind: 'final' } }]);
   });
 
+  it('keeps nothing on what can be no ID', () => {
+    const { book, ends } = open();
+    ends({ subject_id: 'x'.repeat(129) });
+    expect(book.all()).toEqual([]);
+  });
+
   it('closes what nobody closed, some time after the last vote', () => {
     const { book, changes, tells } = open();
     tells('propose', proposal());

@@ -94,6 +94,13 @@ describe('a checkpoint about ourselves is proposed', () => {
     expect(kinds(again)).toEqual(['propose']);
   });
 
+  it('in spite of a clock that was set back', () => {
+    const plaza = stage({ proposedAt: testStart + 1000 * hour });
+    plaza.duty.joined();
+    plaza.clock.advanceSync(minute);
+    expect(kinds(plaza)).toEqual(['propose']);
+  });
+
   it('only with six naras here, and as soon as there are', () => {
     const plaza = stage({ online: 5 });
     plaza.duty.joined();

@@ -24,6 +24,11 @@ describe('a round', () => {
     expect(openRound(proposal({ round }), testStart)).toBeNull();
   });
 
+  it('is not opened on what can be no ID', () => {
+    for (const id of ['subject_id', 'last_seen_checkpoint_id'])
+      expect(openRound(proposal({ [id]: 'x'.repeat(129) }), testStart)).toBeNull();
+  });
+
   it('takes the votes on it, in the order in which they come', () => {
     const round = roundWith([
       vote('rosa'),
@@ -53,6 +58,8 @@ describe('a round', () => {
     ['another round', { round: 2 }],
     ['another version', { version: 1 as const }],
     ['no ID of the voter', { attester_id: '' }],
+    ['what can be no ID', { attester_id: 'x'.repeat(129) }],
+    ['what can be no checkpoint', { last_seen_checkpoint_id: 'x'.repeat(129) }],
     ['the subject itself', { attester: 'lily' }],
     ['the ID of the subject', { attester_id: 'id of lily' }],
   ])('takes none on or of %s', (_what, over) => {

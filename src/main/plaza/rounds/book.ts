@@ -3,7 +3,7 @@ import type { Attestation } from '../../nara/checkpoint.ts';
 import type { PlazaMessage } from '../../nara/message.ts';
 import { nameKey } from '../../nara/names.ts';
 import { freshness } from '../freshness.ts';
-import { deadlineOf, openRound, roundNumber, withBallot, withStranger, type Round } from './round.ts';
+import { deadlineOf, isId, openRound, roundNumber, withBallot, withStranger, type Round } from './round.ts';
 
 /** A round and what became of it. */
 export interface SeenRound {
@@ -68,6 +68,7 @@ export function createRoundBook(onChange: (id: string) => void): RoundBook {
     const id = idOf(message.checkpoint);
     const outcome = finalOf(message);
     const seen = rounds.get(id);
+    if (seen === undefined && !isId(message.checkpoint.subject_id)) return;
     if (seen === undefined) add({ id, round: endOf(message), outcome });
     // Of two valid checkpoints of one moment, the one with more signatures is the better word.
     else if (seen.outcome.kind !== 'final' || seen.outcome.verified < outcome.verified) put({ ...seen, outcome });

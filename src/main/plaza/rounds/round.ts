@@ -7,6 +7,8 @@ export const voteWindowMs = 60_000;
 /** More voters than any plaza needs; a round keeps no more. */
 const ballotsKept = 100;
 const strangersKept = 20;
+/** IDs have 45 characters at most: a round must not weigh more than it looks. */
+const idLength = 128;
 
 /** What one nara attested in a round. `at`: when it reached us, Unix ms. */
 export interface Ballot {
@@ -42,14 +44,16 @@ export interface Round {
 /** When the round takes no more votes, Unix ms. */
 export const deadlineOf = (round: Pick<Round, 'openedAt'>): number => round.openedAt + voteWindowMs;
 
-/** The round that a verified proposal opens, or null where it states no round that there is. */
+/** The round that a verified proposal opens, or null where it states no round or ID that there can be. */
 export function openRound(proposed: Attestation, at: number): Round | null {
   const number = roundNumber(proposed.round);
-  if (number === null) return null;
+  if (number === null || !isId(proposed.subject_id) || !isId(proposed.last_seen_checkpoint_id)) return null;
   const { subject, subject_id: subjectId, version, as_of_time: asOf } = proposed;
   const proposal = { ...ballotOf(proposed, at), approved: true };
   return { subject, subjectId, version, asOf, number, proposal, ballots: [], strangers: [], openedAt: at };
 }
+
+export const isId = (text: string): boolean => text.length <= idLength;
 
 export const roundNumber = (stated: number): 1 | 2 | null => (stated === 1 || stated === 2 ? stated : null);
 
@@ -76,6 +80,8 @@ export function withStranger(round: Round, vote: Attestation, at: number): Round
 
 /** Whether a vote is on this very proposal: the same subject, moment, round and version. */
 const isOn = (round: Round, vote: Attestation): boolean =>
+  isId(vote.attester_id) &&
+  isId(vote.last_seen_checkpoint_id) &&
   nameKey(vote.subject) === nameKey(round.subject) &&
   vote.subject_id === round.subjectId &&
   vote.version === round.version &&
