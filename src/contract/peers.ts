@@ -90,6 +90,12 @@ export interface CloutReason {
   readonly adds: number;
 }
 
+/** What another nara says of this one in a howdy, where no signature covers it. `at` in Unix ms, the rest in Unix s and s. */
+export interface HearsayClaim extends Omit<ObservationClaim, 'name'> {
+  readonly sayer: string;
+  readonly at: number;
+}
+
 /** All that the card shows. */
 export interface PeerDetail extends PeerSummary, TrustDetail {
   /** Standard Base64 of the pinned Ed25519 public key. */
@@ -101,6 +107,8 @@ export interface PeerDetail extends PeerSummary, TrustDetail {
   readonly personality: Personality | null;
   readonly observations: readonly ObservationClaim[];
   readonly observationsTotal: number;
+  /** What others say of it, newest first: claims, one a sayer. */
+  readonly hearsay: readonly HearsayClaim[];
   /** What this nara says its own opinion of others is. */
   readonly clout: Readonly<Record<string, number>>;
   /** Our own opinion of this nara, two decimals; 1 is none. */

@@ -42,6 +42,8 @@ export const settingsSchema = v.strictObject({
   shareHost: v.boolean(),
   shareObservations: v.boolean(),
   shareClout: v.boolean(),
+  /** Whether we vote on the checkpoints of others. */
+  voteOnCheckpoints: v.boolean(),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingKey = keyof Settings;

@@ -1,4 +1,5 @@
 import type { PendingLink } from './host.ts';
+import type { RoundsChange } from './checkpoints.ts';
 import type { Notice } from './notices.ts';
 import type { Arrival, PeerSummary } from './peers.ts';
 import type { SettingsView } from './settings.ts';
@@ -55,6 +56,10 @@ export interface SelfView {
   readonly id: string;
   /** Who guards the soul: a keyring's name, a plain 0600 file, or only memory (it could not be stored). */
   readonly guard: { readonly kind: 'keyring' | 'file' | 'memory'; readonly name: string };
+  /** When it first started, as far as we know, Unix s. */
+  readonly startTime: number;
+  /** An earlier start that several others remember, Unix s: hearsay, to be adopted or not. */
+  readonly rememberedStart: number | null;
 }
 
 /** Messages since start. `rejected` by reason of the closed list. */
@@ -92,7 +97,8 @@ export type Change =
   | { readonly type: 'notices'; readonly notices: readonly Notice[] }
   | { readonly type: 'settings'; readonly settings: SettingsView }
   | { readonly type: 'demo'; readonly demo: boolean }
-  | { readonly type: 'link'; readonly link: PendingLink | null };
+  | { readonly type: 'link'; readonly link: PendingLink | null }
+  | RoundsChange;
 
 /** A frame's worth of changes. `revision` grows by one a batch; a gap means: ask for a new snapshot. */
 export interface ChangeBatch {

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { hostRequests, type HostOutputs } from './host.ts';
 import type { PeerDetail } from './peers.ts';
 import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
+import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
+import { selfRequests, type SelfOutputs } from './self.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
 import type { ChangeBatch, Snapshot } from './state.ts';
 import { trustRequests, type TrustOutputs } from './trust.ts';
@@ -28,12 +30,14 @@ export const requests = {
   ...hostRequests,
   ...privacyRequests,
   ...trustRequests,
+  ...checkpointRequests,
+  ...selfRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
-export interface RequestOutputs extends HostOutputs, PrivacyOutputs, TrustOutputs {
+export interface RequestOutputs extends HostOutputs, PrivacyOutputs, TrustOutputs, CheckpointOutputs, SelfOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

@@ -70,7 +70,7 @@ describe('our opinion', () => {
     hear('newspaper', 'lily');
     pass(30 * second);
     hear('newspaper', 'lily');
-    for (const type of ['tease', 'gossip', 'service', 'unheard-of']) hear('social', 'lily', { type });
+    for (const type of ['tease', 'gossip', 'service', 'unheard-of']) hear('social', 'lily', { social: { type } });
     pass(second);
     hear('chau', 'lily');
     expect(counts('lily')).toEqual({ 'hey-there': 1, newspaper: 2, tease: 1, gossip: 1, service: 1 });
@@ -148,7 +148,7 @@ describe('what is published', () => {
     hear('chau', 'silent');
     hear('hey-there', 'lily');
     hear('hey-there', 'rosa');
-    hear('social', 'rosa', { type: 'service' });
+    hear('social', 'rosa', { social: { type: 'service' } });
     for (let n = 0; n < 55; n++) hear('hey-there', `nara-${n}`);
     const clout = impressions.clout();
     expect(clout).toHaveLength(50);

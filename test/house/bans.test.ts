@@ -23,7 +23,7 @@ const electron = /know Electron/;
 const mqtt = /speaks MQTT/;
 const broker = /embedded broker/;
 const files = /opens files/;
-const http = /serves HTTP/;
+const http = /plaza serve HTTP/;
 const verified = /Only the doorkeeper/;
 const hidden = /come by import/;
 const contract = /by its contract only/;
@@ -47,7 +47,7 @@ describe('what one room may and no other', () => {
     ['src/main/preload.ts', "void import('node:fs');", files],
     ['src/main/desktop/windows.ts', "import { createServer } from 'node:http';", http],
     ['src/main/main.ts', "import { WebSocket } from 'ws';", http],
-    ['src/main/plaza/connection.ts', "import { get } from 'https';", http],
+    ['src/main/plaza/voice.ts', "import { get } from 'https';", http],
     ['src/main/store/files.ts', "import { createRequire } from 'node:module';", hidden],
     ['src/main/app/start.ts', 'const name = "fs"; void import(name);', hidden],
     ['src/main/app/start.ts', 'process.getBuiltinModule("fs");', hidden],

@@ -44,3 +44,21 @@ describe('the dialects we speak', () => {
     expect(ear.inUse('auto')).toEqual(['spec']);
   });
 });
+
+describe('who is about', () => {
+  it('is who was heard within 15 minutes, or is meant by the person', () => {
+    const clock = createTestClock();
+    const ear = createDialectEar(clock);
+    // Nobody was heard, so both dialects are spoken; that brings nobody about.
+    expect(ear.about('deployed', 'auto')).toBe(false);
+    expect(ear.about('deployed', 'deployed')).toBe(true);
+    ear.heard('deployed', clock.now());
+    expect(ear.about('deployed', 'auto')).toBe(true);
+    expect(ear.about('spec', 'auto')).toBe(false);
+    expect(ear.about('deployed', 'spec')).toBe(false);
+    clock.advanceSync(15 * minute);
+    expect(ear.about('deployed', 'auto')).toBe(true);
+    clock.advanceSync(1);
+    expect(ear.about('deployed', 'auto')).toBe(false);
+  });
+});

@@ -257,7 +257,8 @@ describe('what nobody signed', () => {
     expect(await line('nara/plaza/journey_complete', '{"id":"x"}')).toEqual(['unsigned journey']);
     expect(await line('nara/plaza/stash_refresh', '{"from":"rosa"}')).toEqual(['unsigned stash-refresh']);
     expect(await line('nara/ledger/a#b/request', '{}')).toEqual(['bad-name ?']);
-    expect(unsigned[0]).toEqual({ kind: 'ledger-request', topic: 'nara/ledger/lily/request', at: testStart });
+    const topic = 'nara/ledger/lily/request';
+    expect(unsigned[0]).toEqual({ kind: 'ledger-request', from: 'rosa', subjects: ['lily'], topic, at: testStart });
     expect([...keybook.all()]).toEqual([]);
   });
 });

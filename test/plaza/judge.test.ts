@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeVote } from '../../src/main/nara/checkpoint-write.ts';
 import { createTestDoor, on } from '../support/door.ts';
 import { checkpoint, createTestNara, nanoseconds } from '../support/messages.ts';
 import { replaceText } from '../support/tampering.ts';
@@ -237,5 +238,20 @@ describe('checkpoints', () => {
     expect(await outcome(message, { in: 'spec' })).toEqual(['ok checkpoint lily (not live)']);
     const changed = replaceText(message.payload, '"restarts":3', '"restarts":4');
     expect(await outcome(on('nara/checkpoint/final', changed))).toEqual(['bad-id ?']);
+  });
+});
+
+describe('votes', () => {
+  const values = { restarts: 3, total_uptime: 7200, start_time: 1_700_000_000 };
+  const statement = { version: 2, subject: 'lily', subjectId: lily.id, values, asOf: seconds, lastSeen: '' } as const;
+  const voteAs = (id: string) =>
+    on('nara/checkpoint/vote', writeVote({ ...rosa, id }, { ...statement, round: 1, approved: true }));
+
+  it('under the ID of another are refused: they would be counted, and checked later, as the other’s', async () => {
+    const { outcome } = createTestDoor();
+    for (const nara of [lily, rosa, otto]) await outcome(nara.heyThere({ ts: now }));
+    expect(await outcome(voteAs(otto.id))).toEqual(['bad-id rosa']);
+    expect(await outcome(voteAs('an ID of nobody'))).toEqual(['bad-id rosa']);
+    expect(await outcome(voteAs(rosa.id))).toEqual(['ok attestation rosa (not live)']);
   });
 });

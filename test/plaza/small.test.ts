@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { joinJitter, retryDelay } from '../../src/main/plaza/backoff.ts';
 import { createBoundedSet } from '../../src/main/plaza/bounded.ts';
 import { freshness } from '../../src/main/plaza/freshness.ts';
+import { createRate } from '../../src/main/plaza/rate.ts';
 import { createTokenBuckets } from '../../src/main/plaza/token-bucket.ts';
 import { createVerifier } from '../../src/main/plaza/verifier.ts';
 import { createTestNara } from '../support/messages.ts';
@@ -123,6 +124,25 @@ describe('token buckets', () => {
     buckets.take('c', 0);
     expect(buckets.take('a', 0)).toBe(false);
     expect(buckets.take('b', 0)).toBe(true);
+  });
+});
+
+describe('a rate', () => {
+  it('gives so many in any stretch of time, however the asking is spread', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(40), { maxLength: 200 }), (gaps) => {
+        const rate = createRate(3, 100);
+        let now = 0;
+        const given = gaps.flatMap((gap) => (rate.take((now += gap)) ? [now] : []));
+        given.forEach((at, i) => expect((given[i + 3] ?? Infinity) - at).toBeGreaterThanOrEqual(100));
+      }),
+    );
+  });
+
+  it('gives what it can, and begins anew when the clock was set back', () => {
+    const rate = createRate(2, 100);
+    expect([0, 50, 99, 100, 149, 150].map((now) => rate.take(now))).toEqual([true, true, false, true, false, true]);
+    expect(rate.take(0)).toBe(true);
   });
 });
 

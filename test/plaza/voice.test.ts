@@ -27,7 +27,7 @@ function speak(options: { random?: () => number; dialects?: readonly Dialect[]; 
     speaker: lily,
     clock,
     random: options.random ?? (() => 0.5),
-    dialects: () => state.dialects,
+    deployedAbout: () => state.dialects.includes('deployed'),
     chattiness: () => options.chattiness ?? 50,
     status: () => ({ PublicKey: lily.signer.publicKey, Edition: ++state.edition }),
     speech: createSpeech({

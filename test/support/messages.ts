@@ -25,7 +25,14 @@ export interface TestNara {
   stashRefresh(options: { ts: bigint }): TestMessage;
   /** PublicKey and ID are added unless the status has them; `undefined` leaves a member out. */
   newspaper(status?: Readonly<Record<string, unknown>>): TestMessage;
-  howdy(options: { to: string; seq?: number; neighbours?: readonly string[] | null }): TestMessage;
+  /** `you` and `seen` are observations in the members of the wire: of the newcomer, and of each neighbour. */
+  howdy(options: {
+    to: string;
+    seq?: number;
+    neighbours?: readonly string[] | null;
+    you?: Readonly<Record<string, unknown>>;
+    seen?: Readonly<Record<string, unknown>>;
+  }): TestMessage;
   /** A proposal about itself, or a vote on `subject`. */
   propose(options: Attested): TestMessage;
   vote(subject: Pick<TestNara, 'name' | 'id'>, options: Attested): TestMessage;
@@ -39,6 +46,10 @@ export interface Attested {
   readonly totalUptime?: number;
   readonly startTime?: number;
   readonly lastSeen?: string;
+  /** What no signature covers. */
+  readonly round?: number;
+  readonly approved?: boolean;
+  readonly proposalTs?: number;
 }
 
 const same = (topic: string): TestMessage['topics'] => ({ spec: topic, deployed: topic });
@@ -86,13 +97,13 @@ export function createTestNara(name: string, seedByte: number): TestNara {
         payload: writeNewspaper(name, signer, { PublicKey: publicKey, ID: id, ...status }),
       };
     },
-    howdy({ to, seq = 1, neighbours = null }) {
+    howdy({ to, seq = 1, neighbours = null, you = {}, seen = {} }) {
       const body = {
         From: name,
         To: to,
         Seq: seq,
-        You: {},
-        Neighbors: neighbours?.map((Name) => ({ Name, PublicKey: '', MeshIP: '', ID: '', Observation: {} })) ?? null,
+        You: you,
+        Neighbors: neighbours?.map((Name) => ({ Name, PublicKey: '', MeshIP: '', ID: '', Observation: seen })) ?? null,
         Me: { PublicKey: publicKey, ID: id },
         Signature: signer.sign(Buffer.from(`howdy:${name}:${to}:${String(seq)}`)),
       };
@@ -142,10 +153,10 @@ function attestation(
     as_of_time: of.asOf,
   };
   const signature = attester.signer.sign(Buffer.from(attestedText(attested)));
-  const own = role === 'vote' ? { proposal_ts: of.asOf, approved: true } : {};
+  const own = role === 'vote' ? { proposal_ts: of.proposalTs ?? of.asOf, approved: of.approved ?? true } : {};
   return {
     topics: { spec: `nara/checkpoint/${subject.name}/${role}`, deployed: `nara/checkpoint/${role}` },
-    payload: jsonBytes(JSON.stringify({ ...attested, signature, round: 1, ...own })),
+    payload: jsonBytes(JSON.stringify({ ...attested, signature, round: of.round ?? 1, ...own })),
   };
 }
 
@@ -169,7 +180,7 @@ export function checkpoint(
     ...common,
     subject: subject.name,
     ...(previous === '' ? {} : { previous_checkpoint_id: previous }),
-    round: 1,
+    round: of.round ?? 1,
     voter_ids: voters.map((voter) => voter.id),
     signatures,
   };

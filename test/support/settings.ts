@@ -20,4 +20,5 @@ export const usualSettings: Settings = {
   shareHost: false,
   shareObservations: false,
   shareClout: false,
+  voteOnCheckpoints: true,
 };

@@ -74,7 +74,7 @@ function liveAs(
     speaker: identity,
     clock,
     random,
-    dialects: () => ['deployed'],
+    deployedAbout: () => true,
     chattiness: () => 90,
     status,
     speech: createSpeech({

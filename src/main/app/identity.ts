@@ -103,7 +103,10 @@ async function keep({ vault, memory }: SoulPlace, soul: Soul, name: string): Pro
 }
 
 /** What windows may know of us. */
-export function selfView({ identity, stored }: Own, guard: Vault['guard']): SelfView | null {
+export function selfView(
+  { identity, stored }: Own,
+  guard: Vault['guard'],
+): Omit<SelfView, 'startTime' | 'rememberedStart'> | null {
   if (identity === null) return null;
   const { publicKey } = identity.signer;
   return {

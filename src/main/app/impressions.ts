@@ -169,7 +169,7 @@ function kindOf(message: PlazaMessage): CloutKind | null {
     case 'hey-there':
       return message.kind;
     case 'social':
-      return socialKind(message.type);
+      return socialKind(message.social.type);
     default:
       return null;
   }

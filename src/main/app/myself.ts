@@ -1,4 +1,3 @@
-import type { SelfView } from '../../contract/state.ts';
 import { openIdentity, selfView, takeName, type Identity } from './identity.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Stores } from './opening.ts';
@@ -6,7 +5,8 @@ import type { Stores } from './opening.ts';
 /** Who we are on the plaza, and the password that we come with. */
 export interface Myself {
   identity(): Identity | null;
-  view(): SelfView | null;
+  /** For windows, without our past. */
+  view(): ReturnType<typeof selfView>;
   /**
    * Gives our soul another name; false where the stored soul cannot take it, and nothing changed. `leave` runs before
    * there is a new name: chau is said under the old one.

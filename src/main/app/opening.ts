@@ -77,6 +77,7 @@ const defaultsFor = (random: Random): Settings => ({
   shareHost: false,
   shareObservations: false,
   shareClout: false,
+  voteOnCheckpoints: true,
 });
 
 function settingsOf(

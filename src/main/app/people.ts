@@ -1,7 +1,6 @@
 import type { Arrival, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { CountersView } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
-import { createKeybook } from '../peers/keybook.ts';
 import type { Peer } from '../peers/peer.ts';
 import { createRoster } from '../peers/roster.ts';
 import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
@@ -11,6 +10,7 @@ import type { RememberedPeer } from '../store/remembered.ts';
 import { peersFrom, remember } from './remembering.ts';
 import type { Trust } from './trust.ts';
 import { detailOf, summaryOf } from './views.ts';
+import { claimOf, createWitness, type Witness } from './witness.ts';
 
 /** Everyone we know of: the door, the keys and the roster, put together and seen as windows see them. */
 export interface People {
@@ -30,6 +30,8 @@ export interface People {
   /** Another key speaks for this name now: what the former one proved counts no more. */
   rekey(name: string): void;
   isDemo(name: string): boolean;
+  /** What we saw of them, and what is said of them. */
+  readonly witness: Witness;
   remembered(names: readonly string[]): RememberedPeer[];
   /** These keys are demo neighbours. */
   addDemo(keys: Iterable<string>): void;
@@ -66,6 +68,8 @@ export function createPeople(parts: PeopleParts): People {
     { clock: parts.clock, self: parts.self, isDemo, onChange: parts.onChange, onArrival: parts.onArrival },
     peersFrom(past, keyOf, parts.clock.now()),
   );
+  const { clock, self, onChange } = parts;
+  const witness = createWitness({ clock, roster, keybook, self, isDemo, onChange });
   const follower: Required<Follower> = {
     verified(message, arriving) {
       counters.accepted++;
@@ -76,7 +80,7 @@ export function createPeople(parts: PeopleParts): People {
       }
       const via = dialectOf(arriving);
       if (via !== null && message.name !== parts.self()) parts.ear.heard(via, message.at);
-      roster.hear(message);
+      witness.watch(message, () => roster.hear(message));
       if (roster.get(message.name) === undefined) trust.keepPin(message.name);
       parts.onCount();
       for (const follower of parts.followers) follower.verified?.(message, arriving);
@@ -112,7 +116,10 @@ export function createPeople(parts: PeopleParts): People {
       },
       settled: () => doorkeeper.settled(),
     },
-    joined: () => roster.joined(),
+    joined() {
+      roster.joined();
+      witness.joined();
+    },
     sweep() {
       roster.sweep();
       trust.sweep();
@@ -122,13 +129,16 @@ export function createPeople(parts: PeopleParts): People {
     detail(name) {
       const peer = roster.get(name);
       const row = summary(name);
-      return peer === undefined || row === null ? null : detailOf(peer, row, trust, refusals.get(name) ?? {});
+      if (peer === undefined || row === null) return null;
+      const hearsay = witness.hearsay(name).map(claimOf);
+      return { ...detailOf(peer, row, trust, refusals.get(name) ?? {}), hearsay };
     },
     peer: (name) => roster.get(name),
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),
     keyOf,
     rekey: (name) => roster.rekey(name),
     isDemo,
+    witness,
     remembered: (names) =>
       names.flatMap((name) => {
         const peer = roster.get(name);

@@ -10,15 +10,19 @@ import { createInvitation } from './invitation.ts';
 import { noteRun } from './last-run.ts';
 import { createImpressions } from './impressions.ts';
 import { ownKey, unfinishedName } from './identity.ts';
+import { createCheckpointDesk } from './checkpoint-desk.ts';
+import { createKnownCheckpoints } from './known-checkpoints.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
 import { openStores } from './opening.ts';
 import { ownNewspapers } from './own-newspaper.ts';
+import { createOwnPast } from './own-past.ts';
 import { createPeople } from './people.ts';
 import { createPrivacyGuard } from './privacy-guard.ts';
 import { privacyDesk } from './privacy-desk.ts';
 import { placeOf, settingsInForce, viewSettings } from './run-settings.ts';
+import { createSelfDesk } from './self-desk.ts';
 import { serve } from './serve.ts';
 import { settingsRequests } from './settings-requests.ts';
 import { nowhere, startStay, type Stay } from './stay.ts';
@@ -55,8 +59,21 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const interrupted = await unfinishedName(stores);
   if (interrupted !== null) settings.change({ name: interrupted });
   memory.setState('renaming', '');
-  const showSelf = (): void => feed.set('self', () => ({ type: 'self', self: myself.view() }));
-  const myself = await openMyself({ stores, notices, onChange: showSelf });
+  const showSelf = (): void => feed.set('self', () => ({ type: 'self', self: self.view() }));
+  const past = createOwnPast({ memory, clock });
+  const myself = await openMyself({
+    stores,
+    notices,
+    onChange() {
+      beginPast();
+      showSelf();
+    },
+  });
+  const ownName = (): string => myself.identity()?.name ?? '';
+  const beginPast = (): void => {
+    if (myself.identity() !== null) past.begin(ownName());
+  };
+  beginPast();
 
   const inForce = (): Settings => settingsInForce(settings.values(), run);
   const password = (): string => (run.broker === null ? myself.password() : (run.broker.password ?? ''));
@@ -80,23 +97,37 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     peer: (name) => people.peer(name),
     onChange: (name) => feed.peer(name),
   });
-  const past = memory.peers();
+  const remembered = memory.peers();
   const trust = createTrust({
     clock,
-    past,
+    past: remembered,
     kept: memory.keptKeys(),
     shelved: memory.shelvedKeys(),
     self: () => ownKey(myself.identity()),
     onChange: (name) => feed.peer(name),
     onOwnName: (key) => notices.tell(ownNameClaimed(key.name, fingerprintOf(key))),
   });
+  const known = createKnownCheckpoints(memory);
+  const checkpoints = createCheckpointDesk({
+    clock,
+    known,
+    self: ownName,
+    onChange: () => feed.set('rounds', () => ({ type: 'rounds', rounds: checkpoints.changed() })),
+  });
+  const hearsay = (name: string) => people.witness.hearsay(name);
+  const self = createSelfDesk({ myself, past, hearsay, onChange: showSelf });
   const people = createPeople({
     clock,
-    past,
+    past: remembered,
     trust,
-    self: () => myself.identity()?.name ?? '',
+    self: ownName,
     ear,
-    followers: [impressions, { verified: (message) => stays.current()?.heard(message) }],
+    followers: [
+      impressions,
+      checkpoints.follower,
+      self.follower,
+      { verified: (message) => stays.current()?.heard(message) },
+    ],
     onChange: (name) => feed.peer(name),
     onArrival(arrival) {
       arrivals.add(arrival);
@@ -142,9 +173,13 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
           speech,
           clock,
           random,
+          memory,
+          witness: people.witness,
+          checkpoints: known,
           settings: inForce,
-          dialects,
-          newspapers: newspapers.next,
+          deployedAbout: () => ear.about('deployed', inForce().dialect),
+          newspapers,
+          trinity: () => past.trinity() ?? { restarts: 0, total_uptime: 0, start_time: 0 },
         }),
       receive: (arriving) => people.door.receive(arriving),
       joined() {
@@ -213,12 +248,14 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(null);
     },
     openSettings: options.openSettings,
+    ...checkpoints.api,
+    ...self.api,
   };
   const snapshot = (): Snapshot => ({
     revision: feed.revision(),
     host: options.host,
     connection: view,
-    self: myself.view(),
+    self: self.view(),
     peers: people.summaries(),
     arrivals: arrivals.latest(),
     counters: people.counters(),
@@ -231,6 +268,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   let cancelSweep: () => void = () => undefined;
   const sweep = (): void => {
     people.sweep();
+    checkpoints.sweep();
     cancelSweep = clock.after(sweepMs, sweep);
   };
   sweep();
@@ -240,6 +278,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     cancelSweep();
     await stays.current()?.leave();
     await people.door.settled();
+    past.stop();
     feed.flush();
     lastRun.ended();
     stores.close();
@@ -258,7 +297,15 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     },
     api,
     stop: () => (stopping ??= stays.inTurn(finish)),
-    suspend: () => stays.inTurn(async () => stays.current()?.suspend()),
-    resume: () => void stays.inTurn(() => Promise.resolve(stays.current()?.resume())),
+    suspend: () =>
+      stays.inTurn(async () => {
+        past.rest();
+        await stays.current()?.suspend();
+      }),
+    resume: () =>
+      void stays.inTurn(() => {
+        past.wake();
+        return Promise.resolve(stays.current()?.resume());
+      }),
   };
 }

@@ -27,7 +27,7 @@ export function detailOf(
   summary: PeerSummary,
   trust: Pick<Trust, 'keybook' | 'detail'>,
   rejections: Readonly<Record<string, number>>,
-): PeerDetail {
+): Omit<PeerDetail, 'hearsay'> {
   const pin = trust.keybook.get(peer.name);
   const status = peer.status;
   const observations = Object.entries(status?.Observations ?? {});

@@ -36,7 +36,7 @@ export async function makeCertificate(names: readonly string[], now: number): Pr
 }
 
 /** SHA-256 of a PEM certificate as 32 pairs of hex digits: "AB:CD:…". */
-export function certificateFingerprint(pem: string): string {
+function certificateFingerprint(pem: string): string {
   const digest = createHash('sha256').update(new X509Certificate(pem).raw).digest('hex').toUpperCase();
   return (digest.match(/../gu) ?? []).join(':');
 }

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
 import type { WireObject } from './json.ts';
+import type { Trinity } from './observation.ts';
 import { accept, refuse, type Checked } from './rejection.ts';
 import { eventId, readNanoseconds } from './sync-event.ts';
 
@@ -19,10 +20,14 @@ const attestationSchema = v.object({
   last_seen_checkpoint_id: text,
   as_of_time: v.pipe(v.number(), v.safeInteger()),
   signature: text,
+  proposal_ts: integer,
   round: integer,
   approved: v.optional(v.boolean()),
 });
-/** One nara's signed word on restarts, uptime and start time of a subject (protocol section 5). */
+/**
+ * One nara's signed word on restarts, uptime and start time of a subject (protocol section 5). No signature covers
+ * proposal_ts, round and approved.
+ */
 export type Attestation = v.InferOutput<typeof attestationSchema>;
 
 const finalSchema = v.object({
@@ -38,12 +43,13 @@ const finalSchema = v.object({
 });
 export type Checkpoint = v.InferOutput<typeof finalSchema>;
 
-interface Attested {
+/** What the signature of an attestation covers. */
+export interface Attested {
   readonly version: 1 | 2;
   readonly attester_id: string;
   readonly subject_id: string;
   readonly as_of_time: number;
-  readonly observation: v.InferOutput<typeof trinity>;
+  readonly observation: Trinity;
   readonly last_seen_checkpoint_id: string;
 }
 
@@ -92,7 +98,10 @@ export function readCheckpoint(object: WireObject): Checked<{
   return accept({ checkpoint, id, ts, votes: [...votes.values()] });
 }
 
-function checkpointContent(c: Checkpoint): string {
+/** The string whose hash is the id of a final checkpoint. */
+export function checkpointContent(
+  c: Pick<Checkpoint, 'version' | 'subject' | 'subject_id' | 'observation' | 'as_of_time' | 'previous_checkpoint_id'>,
+): string {
   const id = c.subject_id === '' ? c.subject : c.subject_id;
   const { restarts, total_uptime, start_time } = c.observation;
   const values = `${id}:${String(c.as_of_time)}:${String(start_time)}:${String(restarts)}:${String(total_uptime)}`;

@@ -1,5 +1,8 @@
 import type { Attestation, Checkpoint } from './checkpoint.ts';
+import type { Hearsay } from './howdy.ts';
 import type { Status } from './newspaper.ts';
+import type { SocialPayload } from './sync-event.ts';
+import type { UnsignedContent } from './unsigned.ts';
 
 /** What is true of every verified message. */
 interface Heard {
@@ -16,8 +19,7 @@ interface Heard {
 export type PlazaMessage =
   | (Heard & { readonly kind: 'hey-there'; readonly ts: bigint; readonly claimedId: string })
   | (Heard & { readonly kind: 'chau'; readonly ts: bigint; readonly claimedId: string })
-  /** `type`: tease, observed, gossip, observation, service, or one that we do not know. */
-  | (Heard & { readonly kind: 'social'; readonly ts: bigint; readonly type: string })
+  | (Heard & { readonly kind: 'social'; readonly ts: bigint; readonly social: SocialPayload })
   | (Heard & { readonly kind: 'stash-refresh'; readonly ts: bigint })
   | (Heard & {
       readonly kind: 'newspaper';
@@ -25,18 +27,25 @@ export type PlazaMessage =
       readonly statusText: string;
       readonly signature: string;
     })
-  | (Heard & { readonly kind: 'howdy'; readonly to: string; readonly neighbours: readonly string[] })
+  | (Heard & {
+      readonly kind: 'howdy';
+      readonly to: string;
+      readonly seq: number;
+      readonly neighbours: readonly string[];
+      readonly hearsay: readonly Hearsay[];
+    })
   | (Heard & { readonly kind: 'attestation'; readonly role: 'propose' | 'vote'; readonly attestation: Attestation })
   | (Heard & {
       readonly kind: 'checkpoint';
+      /** The event's id, by which the next checkpoint refers to this one. */
+      readonly id: string;
       readonly checkpoint: Checkpoint;
       readonly verifiedVoters: readonly string[];
       readonly unknownVoters: number;
     });
 
 /** A message that nobody signed: shown as such, counted, and believed in nothing. */
-export interface UnsignedMessage {
-  readonly kind: 'ledger-request' | 'ledger-response' | 'journey' | 'stash-refresh';
+export type UnsignedMessage = UnsignedContent & {
   readonly topic: string;
   readonly at: number;
-}
+};

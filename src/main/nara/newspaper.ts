@@ -6,14 +6,14 @@ import type { Signer } from './signer.ts';
 
 // A member of the wrong type is as good as absent: the signature covers it, but nothing can be shown of it.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- undefined is in the output of every optional schema
-const lenient = <S extends v.GenericSchema>(schema: S) => v.fallback(v.optional(schema), undefined as never);
+export const lenient = <S extends v.GenericSchema>(schema: S) => v.fallback(v.optional(schema), undefined as never);
 const number = lenient(v.pipe(v.number(), v.finite()));
 const text = lenient(v.string());
 const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
 const colour = lenient(v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/)));
 
 /** What one nara says of another (protocol section 4, Observations); zero members are left out on the wire. */
-const observationSchema = v.object({
+export const observationSchema = v.object({
   restarts: number,
   total_uptime: number,
   start_time: number,
@@ -21,6 +21,7 @@ const observationSchema = v.object({
   last_seen: number,
   last_restart: number,
 });
+export const observationsSchema = lenient(v.nullable(v.record(v.string(), observationSchema)));
 
 /** A Status as far as we read it; unknown members stay in the raw text. */
 export const statusSchema = v.object({
@@ -32,7 +33,7 @@ export const statusSchema = v.object({
   HostStats: lenient(v.object({ Uptime: number })),
   Personality: lenient(v.object({ Agreeableness: percent, Sociability: percent, Chill: percent })),
   Aura: lenient(v.object({ primary: colour, secondary: colour })),
-  Observations: lenient(v.nullable(v.record(v.string(), observationSchema))),
+  Observations: observationsSchema,
   Clout: lenient(v.record(v.string(), v.pipe(v.number(), v.finite()))),
   Edition: lenient(v.pipe(v.number(), v.safeInteger())),
   PublishedAt: lenient(v.pipe(v.number(), v.safeInteger())),

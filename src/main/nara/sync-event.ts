@@ -151,22 +151,41 @@ function buildEvent(
   }
 }
 
-/** The bytes of a signed hey-there or chau of ours. `id` is our nara ID; no address is ever told. */
-export function writeSyncEvent(
-  svc: 'hey-there' | 'chau',
-  self: { name: string; id: string; signer: Signer },
-  ts: bigint,
-): Uint8Array {
+interface Self {
+  readonly name: string;
+  /** Our nara ID. */
+  readonly id: string;
+  readonly signer: Signer;
+}
+
+/** The bytes of a signed hey-there or chau of ours, ts in Unix ns. No address is ever told. */
+export function writeSyncEvent(svc: 'hey-there' | 'chau', self: Self, ts: bigint): Uint8Array {
   const { name, signer } = self;
   const payload = { From: name, PublicKey: signer.publicKey, MeshIP: '' };
-  const body = content[svc](payload);
-  const id = eventId(ts, svc, body);
-  const sig = signer.sign(eventDigest(id, ts, svc, name, body));
   const inner =
     svc === 'hey-there'
       ? { hey_there: { ...payload, ID: self.id, Signature: '' } }
       : { chau: { From: name, PublicKey: signer.publicKey, ID: self.id, Signature: '' } };
+  return signed(svc, self, ts, content[svc](payload), inner);
+}
+
+/** The bytes of our request for what confidants keep for us (protocol section 5). Nothing in it is secret. */
+export function writeStashRefresh(self: Self, ts: bigint): Uint8Array {
+  const payload = { From: self.name, PublicKey: self.signer.publicKey, OwnerID: self.id };
+  const body = content['stash-refresh'](payload);
+  return signed('stash-refresh', self, ts, body, { from: self.name, stash_refresh: payload });
+}
+
+function signed(
+  svc: SyncService,
+  { name, signer }: Self,
+  ts: bigint,
+  body: string,
+  members: Readonly<Record<string, unknown>>,
+): Uint8Array {
+  const id = eventId(ts, svc, body);
+  const sig = signer.sign(eventDigest(id, ts, svc, name, body));
   // ts is over 2^53, so it is written by hand; everything around it by JSON.stringify.
-  const rest = JSON.stringify({ svc, emitter: name, sig, ...inner }).slice(1);
+  const rest = JSON.stringify({ svc, emitter: name, sig, ...members }).slice(1);
   return Buffer.from(`{"id":"${id}","ts":${String(ts)},${rest}`);
 }

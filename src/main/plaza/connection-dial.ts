@@ -8,7 +8,7 @@ import { connectByProxy } from './connection-proxy.ts';
 import { chainOf, tlsOptions, type CertificateFacts } from './connection-tls.ts';
 
 /** The stages on the way to a broker, before MQTT. */
-export type DialStep = 'dns' | 'proxy' | 'tcp' | 'tls' | 'websocket';
+type DialStep = 'dns' | 'proxy' | 'tcp' | 'tls' | 'websocket';
 
 /**
  * How far the other side got. none: no connection came about. silent: connected, and no answer to our TLS. other: an

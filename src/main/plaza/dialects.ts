@@ -8,6 +8,8 @@ export interface DialectEar {
   heard(dialect: Dialect, at: number): void;
   /** The dialects to publish in now. */
   inUse(setting: 'auto' | Dialect): readonly Dialect[];
+  /** Whether naras of this dialect are about: heard within the last 15 minutes, or meant by the person. */
+  about(dialect: Dialect, setting: 'auto' | Dialect): boolean;
 }
 
 /** The dialect its sender spoke just now; null where both are alike, and for what the broker had kept. */
@@ -22,15 +24,16 @@ const rememberedMs = 15 * 60_000;
 /** `auto` is both until somebody was heard, then each dialect heard within the last 15 minutes. */
 export function createDialectEar(clock: Pick<Clock, 'now'>): DialectEar {
   const lastHeard = new Map<Dialect, number>();
+  const isRecent = (dialect: Dialect): boolean => clock.now() - (lastHeard.get(dialect) ?? -Infinity) <= rememberedMs;
   return {
     heard(dialect, at) {
       lastHeard.set(dialect, Math.max(at, lastHeard.get(dialect) ?? at));
     },
     inUse(setting) {
       if (setting !== 'auto') return [setting];
-      const now = clock.now();
-      const recent = both.filter((dialect) => now - (lastHeard.get(dialect) ?? -Infinity) <= rememberedMs);
+      const recent = both.filter(isRecent);
       return recent.length === 0 ? both : recent;
     },
+    about: (dialect, setting) => (setting === 'auto' ? isRecent(dialect) : setting === dialect),
   };
 }

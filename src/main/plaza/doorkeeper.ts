@@ -46,7 +46,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
   /** Decisions that depend on what was decided before: which key is pinned, what was seen, what is newest. */
   const decide = async (arriving: Arriving, candidate: Candidate, begun: BegunCheck | null): Promise<void> => {
     if (candidate.kind === 'unsigned') {
-      parts.follower.unsigned({ kind: candidate.what, topic: arriving.topic, at: arriving.at }, arriving);
+      parts.follower.unsigned({ ...candidate.what, topic: arriving.topic, at: arriving.at }, arriving);
       return;
     }
     const ruling = await judge(candidate, begun, arriving, { keybook, verifier, seen });

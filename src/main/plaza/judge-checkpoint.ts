@@ -41,6 +41,7 @@ export async function judgeCheckpoint(
       publicKey: keybook.get(checkpoint.subject)?.publicKey ?? '',
       at: arriving.at,
       live: false,
+      id,
       checkpoint,
       verifiedVoters,
       unknownVoters,
@@ -61,3 +62,9 @@ export function isAbout(
   if (owners.length > 0) return owners.some((pin) => pin.name === subject);
   return (keybook.get(subject)?.claimedId ?? '') === '';
 }
+
+/** The same of who attests: a vote is counted, and later checked, by its voter's ID. */
+export const isBy = (
+  { attester, attester_id: id }: { readonly attester: string; readonly attester_id: string },
+  keybook: Pick<Keybook, 'get' | 'byId'>,
+): boolean => isAbout({ subject: attester, subject_id: id }, keybook);

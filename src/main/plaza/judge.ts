@@ -2,7 +2,7 @@ import type { Pin } from '../peers/keybook.ts';
 import type { RejectionReason } from '../nara/rejection.ts';
 import type { Arriving } from './arriving.ts';
 import { freshness } from './freshness.ts';
-import { isAbout, judgeCheckpoint } from './judge-checkpoint.ts';
+import { isAbout, isBy, judgeCheckpoint } from './judge-checkpoint.ts';
 import { judgeNewspaper } from './judge-newspaper.ts';
 import type { Candidate, Claim } from './reader.ts';
 import { newPin, type BegunCheck, type Memory, type Ruling, type Speaking } from './ruling.ts';
@@ -31,12 +31,13 @@ export async function judge(
       return judgeNewspaper(candidate, speaking, pin, arriving, memory);
     case 'howdy': {
       // A howdy has no time of its own, so it proves a key holder once lived; it never pins and never marks online.
-      const { to, neighbours } = candidate.howdy;
-      return { ok: true, also: null, message: { ...speaking, kind: 'howdy', live: false, to, neighbours } };
+      const { to, seq, neighbours, hearsay } = candidate.howdy;
+      const message = { ...speaking, kind: 'howdy', live: false, to, seq, neighbours, hearsay } as const;
+      return { ok: true, also: null, message };
     }
     case 'attestation': {
       const { role, attestation } = candidate;
-      if (!isAbout(attestation, memory.keybook)) return no('bad-id');
+      if (!isAbout(attestation, memory.keybook) || !isBy(attestation, memory.keybook)) return no('bad-id');
       return { ok: true, also: null, message: { ...speaking, kind: 'attestation', live: false, role, attestation } };
     }
   }
@@ -82,6 +83,6 @@ function judgeEvent(
   if (fresh !== 'future') keybook.update(speaking.name, { newestTs: event.ts });
   const also = fresh === 'fresh' ? null : fresh;
   const said = { ...speaking, ts: event.ts, live };
-  if (event.svc === 'social') return { ok: true, also, message: { ...said, kind: 'social', type: event.payload.type } };
+  if (event.svc === 'social') return { ok: true, also, message: { ...said, kind: 'social', social: event.payload } };
   return { ok: true, also, message: { ...said, kind: event.svc, claimedId } };
 }

@@ -1,13 +1,13 @@
 import { decodeBase64 } from '../nara/base64.ts';
 import { readAttestation, readCheckpoint, type Attestation, type Checkpoint } from '../nara/checkpoint.ts';
 import { readHowdy, type Howdy } from '../nara/howdy.ts';
-import { readObject } from '../nara/json.ts';
+import { readObject, type WireObject } from '../nara/json.ts';
 import { isName } from '../nara/names.ts';
 import { readNewspaper, type ReadNewspaper } from '../nara/newspaper.ts';
 import { accept, refuse, type Checked } from '../nara/rejection.ts';
 import { readSyncEvent, type SyncEvent } from '../nara/sync-event.ts';
 import { readTopic, type PlazaTopic } from '../nara/topics.ts';
-import type { UnsignedMessage } from '../nara/message.ts';
+import { readUnsigned, type UnsignedContent } from '../nara/unsigned.ts';
 
 /** One signature to be checked. `publicKey` is the key the message itself names; null means: whoever is pinned. */
 export interface Claim {
@@ -34,7 +34,7 @@ export type Candidate =
       readonly id: string;
       readonly votes: readonly Vote[];
     }
-  | { readonly kind: 'unsigned'; readonly what: UnsignedMessage['kind'] };
+  | { readonly kind: 'unsigned'; readonly what: UnsignedContent };
 
 export interface Vote {
   readonly voter: string;
@@ -57,7 +57,7 @@ export function readMessage(topicText: string, payload: Uint8Array): Reading {
     case 'chau':
     case 'social':
     case 'stash-refresh': {
-      if (kind === 'stash-refresh' && object.value.value['sig'] === undefined) return unsigned('stash-refresh');
+      if (kind === 'stash-refresh' && object.value.value['sig'] === undefined) return unsigned(kind, object.value);
       const read = readSyncEvent(object.value, kind);
       return read.ok ? event(read.value) : { ...read, name: nameIn(object.value.value['emitter']) };
     }
@@ -99,12 +99,12 @@ export function readMessage(topicText: string, payload: Uint8Array): Reading {
     case 'ledger-request':
     case 'ledger-response':
     case 'journey':
-      return unsigned(kind);
+      return unsigned(kind, object.value);
   }
 }
 
-const unsigned = (what: UnsignedMessage['kind']): Reading => ({
-  ...accept<Candidate>({ kind: 'unsigned', what }),
+const unsigned = (kind: UnsignedContent['kind'], { value }: WireObject): Reading => ({
+  ...accept<Candidate>({ kind: 'unsigned', what: readUnsigned(kind, value) }),
   name: null,
 });
 

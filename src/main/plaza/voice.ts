@@ -2,7 +2,6 @@ import type { Clock, Random } from '../nara/clock.ts';
 import { newspaperInterval, writeNewspaper } from '../nara/newspaper.ts';
 import type { Signer } from '../nara/signer.ts';
 import { writeSyncEvent } from '../nara/sync-event.ts';
-import type { Dialect } from '../nara/topics.ts';
 import { joinJitter } from './backoff.ts';
 import type { Duty } from './duty.ts';
 import type { Speech } from './speech.ts';
@@ -18,8 +17,8 @@ export interface VoiceParts {
   readonly speaker: Speaker;
   readonly clock: Clock;
   readonly random: Random;
-  /** The dialects to publish in now. */
-  dialects(): readonly Dialect[];
+  /** Whether naras of the deployed dialect are about, who forget us unless we say hey-there again. */
+  deployedAbout(): boolean;
   chattiness(): number;
   /** The next newspaper's Status. */
   status(): Readonly<Record<string, unknown>>;
@@ -53,7 +52,7 @@ export function createVoice(parts: VoiceParts): Duty {
     return true;
   };
   const again = (): void => {
-    if (parts.dialects().includes('deployed')) sayHeyThere();
+    if (parts.deployedAbout()) sayHeyThere();
     else cancelAgain = clock.after(heyThereAgainMs, again);
   };
   const newspaper = (): void => {

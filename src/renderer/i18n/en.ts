@@ -1,6 +1,8 @@
 import { card } from './en/card.ts';
+import { checkpoints } from './en/checkpoints.ts';
 import { connection } from './en/connection.ts';
 import { host } from './en/host.ts';
+import { hearsay } from './en/hearsay.ts';
 import { naras } from './en/naras.ts';
 import { opinion } from './en/opinion.ts';
 import { privacy } from './en/privacy.ts';
@@ -10,4 +12,17 @@ import { square } from './en/square.ts';
 import { trust } from './en/trust.ts';
 
 /** Every word the windows say, in English. Another language is another object of this shape. */
-export const en = { ...shell, connection, naras, square, card, settings, host, opinion, privacy, trust };
+export const en = {
+  ...shell,
+  connection,
+  naras,
+  square,
+  card,
+  settings,
+  host,
+  opinion,
+  privacy,
+  trust,
+  hearsay,
+  checkpoints,
+};

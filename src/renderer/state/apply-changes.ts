@@ -38,6 +38,9 @@ function applyChange(snapshot: Snapshot, change: Change): Snapshot {
       return { ...snapshot, demo: change.demo };
     case 'link':
       return { ...snapshot, link: change.link };
+    case 'rounds':
+      // No part of the snapshot: whoever shows them listens for them.
+      return snapshot;
   }
 }
 

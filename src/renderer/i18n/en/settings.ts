@@ -1,3 +1,5 @@
+import { date } from './time.ts';
+
 /** The settings, field by field: label and, where a word helps, a hint. */
 export const settings = {
   title: 'Settings',
@@ -44,6 +46,17 @@ export const settings = {
     options: { auto: 'Automatic', spec: 'Specification', deployed: 'As deployed' },
   },
   notifyArrivals: { label: 'Tell me when naras arrive', hint: 'Not for those already here when you come.' },
+  voteOnCheckpoints: {
+    label: 'Vote on checkpoints',
+    hint: 'Sign what others state about themselves where you saw the same, and otherwise what you saw.',
+  },
+  rememberedStart: {
+    text: (theirs: number, ours: number) =>
+      `Others remember that you first started on ${date(theirs * 1_000)}. You know of ${date(ours * 1_000)}.`,
+    why: 'At least three of them agree. It is their word alone: nothing proves it.',
+    adopt: 'Adopt their date',
+    changed: 'They have just changed their mind. Nothing was adopted.',
+  },
   chattiness: { label: 'Chattiness', hint: 'How often your newspaper comes out. 0 is quiet, 100 is chatty.' },
   demo: {
     label: 'Demo neighbours',

@@ -12,7 +12,7 @@ function some(names: readonly string[]): string {
 export const shell = {
   app: { name: 'Plaza', settingsTitle: 'Plaza settings', skip: 'Skip to the plaza' },
   time: { ago, count, date, duration, exact },
-  rail: { label: 'Places', plaza: 'Plaza', settings: 'Settings' },
+  rail: { label: 'Places', plaza: 'Plaza', checkpoints: 'Rounds', settings: 'Settings' },
   link: {
     requestLost: 'Plaza itself is not answering. Nothing was changed. Try again once it is back.',
     downTitle: 'Plaza itself is not answering',
