@@ -13,6 +13,8 @@ const stored: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  historyDays: 90,
+  historyMegabytes: 200,
 };
 const asStored = { broker: null, listenOnly: null, demo: null };
 

@@ -14,6 +14,8 @@ const first: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  historyDays: 90,
+  historyMegabytes: 200,
 };
 
 describe('changeSettings', () => {

@@ -50,6 +50,8 @@ function known(
         demo: false,
         notifyArrivals: true,
         chattiness: 50,
+        historyDays: 90,
+        historyMegabytes: 200,
       },
       passwordSet: false,
       overrides: {},

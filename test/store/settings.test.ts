@@ -17,6 +17,8 @@ const defaults: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  historyDays: 90,
+  historyMegabytes: 200,
 };
 
 function open(dir: string): SettingsFile {

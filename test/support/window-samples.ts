@@ -13,6 +13,8 @@ export const sampleSettings: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  historyDays: 90,
+  historyMegabytes: 200,
 };
 
 /** A nara that is here, met before; what matters to a test is given in `over`. */
@@ -46,6 +48,8 @@ export function sampleDetail(peer: PeerSummary, over: Partial<PeerDetail> = {}):
     clout: {},
     cloutWithUs: 0,
     chattiness: null,
+    rhythm: null,
+    clock: null,
     version: '',
     rawNewspaper: null,
     newspaperAt: null,

@@ -69,6 +69,8 @@ const defaultsFor = (random: Random): Settings => ({
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  historyDays: 90,
+  historyMegabytes: 200,
 });
 
 function settingsOf(

@@ -1,8 +1,8 @@
-import type { Arrival, PeerDetail, PeerSummary } from '../../contract/peers.ts';
+import type { Arrival, ClockClaim, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { CountersView } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
 import { createKeybook } from '../peers/keybook.ts';
-import { createRoster } from '../peers/roster.ts';
+import { createRoster, type PresenceChange } from '../peers/roster.ts';
 import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
 import type { Follower } from '../plaza/follower.ts';
@@ -23,6 +23,9 @@ export interface People {
   counters(): CountersView;
   /** The key that speaks for a name, Base64, or null. */
   keyOf(name: string): string | null;
+  /** Since when that key is pinned, Unix ms, or null. */
+  pinnedAt(name: string): number | null;
+  isDemo(name: string): boolean;
   remembered(names: readonly string[]): RememberedPeer[];
   /** These keys are demo neighbours. */
   addDemo(keys: Iterable<string>): void;
@@ -40,7 +43,10 @@ export interface PeopleParts {
   readonly followers: readonly Follower[];
   onChange(name: string): void;
   onArrival(arrival: Arrival): void;
+  onPresence?(change: PresenceChange): void;
   onCount(): void;
+  /** What is known of its clock and of ours. */
+  clockOf?(name: string): ClockClaim | null;
 }
 
 export function createPeople(parts: PeopleParts): People {
@@ -56,7 +62,14 @@ export function createPeople(parts: PeopleParts): People {
   const keyOf = (name: string): string | null => keybook.get(name)?.publicKey ?? null;
   const isDemo = (name: string): boolean => demoKeys.has(keyOf(name) ?? '');
   const roster = createRoster(
-    { clock: parts.clock, self: parts.self, isDemo, onChange: parts.onChange, onArrival: parts.onArrival },
+    {
+      clock: parts.clock,
+      self: parts.self,
+      isDemo,
+      onChange: parts.onChange,
+      onArrival: parts.onArrival,
+      onPresence: (change) => parts.onPresence?.(change),
+    },
     past.map(peerFrom),
   );
   const follower: Required<Follower> = {
@@ -113,10 +126,13 @@ export function createPeople(parts: PeopleParts): People {
     detail(name) {
       const peer = roster.get(name);
       const row = summary(name);
-      return peer === undefined || row === null ? null : detailOf(peer, row, keybook, refusals.get(name) ?? {});
+      if (peer === undefined || row === null) return null;
+      return detailOf(peer, row, keybook, refusals.get(name) ?? {}, parts.clockOf?.(name) ?? null);
     },
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),
     keyOf,
+    pinnedAt: (name) => keybook.get(name)?.pinnedAt ?? null,
+    isDemo,
     remembered: (names) =>
       names.flatMap((name) => {
         const peer = roster.get(name);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { statusSchema, type Status } from '../nara/newspaper.ts';
 import type { Pin } from '../peers/keybook.ts';
 import { newPeer, type Peer } from '../peers/peer.ts';
+import { knownRhythm, learnedInterval } from '../peers/rhythm.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 
 /** The pin of a remembered nara, or null where no key was pinned. */
@@ -33,6 +34,7 @@ export function peerFrom(past: RememberedPeer): Peer {
     status: past.newspaper === null ? null : statusFrom(past.newspaper),
     statusText: past.newspaper,
     newspaperAt: past.newspaperAt,
+    rhythm: knownRhythm(past.rhythmMs, past.rhythmSamples),
   };
 }
 
@@ -71,6 +73,8 @@ export function remember(
     newspaperAt: peer.newspaperAt,
     newspaperHash: null,
     claimedId: pin?.claimedId ?? null,
+    rhythmMs: learnedInterval(peer.rhythm),
+    rhythmSamples: peer.rhythm.intervals.length,
     demo: marks.demo,
   };
 }

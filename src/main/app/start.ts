@@ -5,10 +5,12 @@ import { createDialectEar } from '../plaza/dialects.ts';
 import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { duties } from './duties.ts';
+import { openHistoryDesk } from './history-desk.ts';
 import { unfinishedName } from './identity.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { openStores } from './opening.ts';
+import { watchOurClock } from './our-clock.ts';
 import { ownNewspapers } from './own-newspaper.ts';
 import { createPeople } from './people.ts';
 import { settingsInForce, viewSettings } from './run-settings.ts';
@@ -47,16 +49,37 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
   const ear = createDialectEar(clock);
+  const self = (): string => myself.identity()?.name ?? '';
+  const dir = stores.folderUsable ? options.dataDir : null;
+  const history = openHistoryDesk({ dir, clock, notices, self, settings: inForce });
+  const ourClock = watchOurClock({
+    clock,
+    notices,
+    self,
+    isDemo: (name) => people.isDemo(name),
+    pinnedAt: (name) => people.pinnedAt(name),
+  });
   const people = createPeople({
     clock,
     past: memory.peers(),
-    self: () => myself.identity()?.name ?? '',
+    self,
     ear,
-    followers: [{ verified: (message) => stays.current()?.heard(message) }],
+    followers: [{ verified: (message) => stays.current()?.heard(message) }, history.feed.follower, ourClock.follower],
     onChange: (name) => feed.peer(name),
-    onArrival: (arrival) => arrivals.add(arrival),
+    onArrival(arrival) {
+      arrivals.add(arrival);
+      history.feed.arrived(arrival);
+    },
+    onPresence: (change) => history.feed.presence(change),
+    clockOf: (name) => ourClock.of(name),
     onCount: () => feed.set('counters', () => ({ type: 'counters', counters: people.counters() })),
   });
+
+  const forgetDemo = (): string[] => {
+    const names = people.forgetDemo();
+    history.feed.forget(names);
+    return names;
+  };
 
   const newspapers = ownNewspapers({ memory, clock });
   let view: ConnectionView = { ...nowhere, since: clock.now() };
@@ -64,7 +87,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const begin = async (): Promise<Stay> => {
     const now = inForce();
     // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
-    if (now.brokerHost !== '') memory.forget(people.forgetDemo());
+    if (now.brokerHost !== '') memory.forget(forgetDemo());
     notices.withdraw('plaza-port');
     return startStay({
       identity: myself.identity(),
@@ -111,7 +134,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     ...settingsRequests({
       stores,
       myself,
-      people,
+      people: { ...people, forgetDemo },
       stays,
       inForce,
       onSettings: () => feed.set('settings', () => ({ type: 'settings', settings: settingsView() })),
@@ -126,6 +149,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(null);
     },
     openSettings: options.openSettings,
+    ...history.requests,
   };
   const snapshot = (): Snapshot => ({
     revision: feed.revision(),
@@ -142,6 +166,8 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   let cancelSweep: () => void = () => undefined;
   const sweep = (): void => {
+    history.feed.tick();
+    ourClock.tick();
     people.sweep();
     cancelSweep = clock.after(sweepMs, sweep);
   };
@@ -153,6 +179,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     await stays.current()?.leave();
     await people.door.settled();
     feed.flush();
+    history.close();
     stores.close();
   };
   let stopping: Promise<void> | null = null;

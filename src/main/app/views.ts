@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
-import type { PeerDetail, PeerSummary, Trust } from '../../contract/peers.ts';
+import type { ClockClaim, PeerDetail, PeerSummary, Trust } from '../../contract/peers.ts';
 import { fingerprint } from '../nara/fingerprint.ts';
 import type { Keybook } from '../peers/keybook.ts';
 import type { Peer } from '../peers/peer.ts';
+import { learnedInterval } from '../peers/rhythm.ts';
 
 const observationsShown = 200;
 
@@ -32,9 +33,11 @@ export function detailOf(
   summary: PeerSummary,
   keybook: Keybook,
   rejections: Readonly<Record<string, number>>,
+  clock: ClockClaim | null,
 ): PeerDetail {
   const pin = keybook.get(peer.name);
   const status = peer.status;
+  const intervalMs = learnedInterval(peer.rhythm);
   const observations = Object.entries(status?.Observations ?? {});
   return {
     ...summary,
@@ -62,6 +65,8 @@ export function detailOf(
     clout: status?.Clout ?? {},
     cloutWithUs: 1,
     chattiness: status?.Chattiness ?? null,
+    rhythm: intervalMs === null ? null : { intervalMs: Math.round(intervalMs), samples: peer.rhythm.intervals.length },
+    clock,
     version: (status?.Version ?? '').slice(0, 64),
     rawNewspaper: peer.statusText,
     newspaperAt: peer.newspaperAt,

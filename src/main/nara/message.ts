@@ -28,6 +28,8 @@ export type PlazaMessage =
   | (Heard & { readonly kind: 'attestation'; readonly role: 'propose' | 'vote'; readonly attestation: Attestation })
   | (Heard & {
       readonly kind: 'checkpoint';
+      /** Of the event: recomputed from its content. */
+      readonly id: string;
       readonly checkpoint: Checkpoint;
       readonly verifiedVoters: readonly string[];
       readonly unknownVoters: number;

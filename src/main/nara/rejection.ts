@@ -36,6 +36,11 @@ export interface Rejection {
   /** When it arrived, Unix ms. */
   readonly at: number;
   readonly size: number;
+  /**
+   * How far the time that a hey-there, chau or newspaper states was ahead of ours, ms, where that is why it was
+   * refused. Its signature was verified.
+   */
+  readonly skewMs?: number;
 }
 
 export type Checked<T> =

@@ -37,9 +37,10 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
   const waiting = { messages: 0, bytes: 0 };
   let last: Promise<void> = Promise.resolve();
 
-  const refused = (arriving: Arriving, name: string | null, reason: RejectionReason): void => {
+  const refused = (arriving: Arriving, name: string | null, reason: RejectionReason, skewMs?: number): void => {
     const { topic, at, payload } = arriving;
-    parts.follower.rejected({ reason, topic, name, at, size: payload.length }, arriving);
+    const skew = skewMs === undefined ? {} : { skewMs };
+    parts.follower.rejected({ reason, topic, name, at, size: payload.length, ...skew }, arriving);
   };
 
   /** Decisions that depend on what was decided before: which key is pinned, what was seen, what is newest. */
@@ -50,11 +51,11 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
     }
     const ruling = await judge(candidate, begun, arriving, { keybook, verifier, seen });
     if (!ruling.ok) {
-      refused(arriving, ruling.name, ruling.reason);
+      refused(arriving, ruling.name, ruling.reason, ruling.skewMs);
       return;
     }
     parts.follower.verified(ruling.message as Verified<PlazaMessage>, arriving);
-    if (ruling.also !== null) refused(arriving, ruling.message.name, ruling.also);
+    if (ruling.also !== null) refused(arriving, ruling.message.name, ruling.also, ruling.skewMs);
   };
 
   /** The check starts at once, so that every core has work; the decision waits its turn. */

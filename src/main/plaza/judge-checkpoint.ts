@@ -41,6 +41,7 @@ export async function judgeCheckpoint(
       publicKey: keybook.get(checkpoint.subject)?.publicKey ?? '',
       at: arriving.at,
       live: false,
+      id,
       checkpoint,
       verifiedVoters,
       unknownVoters,

@@ -23,7 +23,8 @@ export function judgeNewspaper(
   if (seen.has(mark)) return no('duplicate');
   const { Edition = 0, PublishedAt = 0 } = status;
   const fresh = PublishedAt === 0 ? 'fresh' : freshness(PublishedAt * 1000, arriving.at);
-  if (fresh === 'future') return no('future');
+  const skewMs = PublishedAt * 1000 - arriving.at;
+  if (fresh === 'future') return { ...no('future'), skewMs };
   const past = pin === undefined ? null : pastReason(status, pin);
   if (past !== null) return no(past);
 
@@ -36,11 +37,8 @@ export function judgeNewspaper(
     publishedAt: Math.max(PublishedAt, pin?.publishedAt ?? 0),
   });
   const live = fresh === 'fresh' && !arriving.retain;
-  return {
-    ok: true,
-    also: fresh === 'stale' ? 'stale' : null,
-    message: { ...speaking, kind: 'newspaper', live, status, statusText, signature },
-  };
+  const message = { ...speaking, kind: 'newspaper', live, status, statusText, signature } as const;
+  return fresh === 'stale' ? { ok: true, also: 'stale', message, skewMs } : { ok: true, also: null, message };
 }
 
 /** Why a newspaper is older than what its nara has said since, or null. */

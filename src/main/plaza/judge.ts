@@ -71,7 +71,8 @@ function judgeEvent(
   if (pin === undefined && !pins) return no('unknown-key');
   if (seen.has(event.id)) return no('duplicate');
   if (pin !== undefined && event.ts < pin.newestTs) return no('out-of-order');
-  const fresh = freshness(Number(event.ts / 1_000_000n), arriving.at);
+  const stated = Number(event.ts / 1_000_000n);
+  const fresh = freshness(stated, arriving.at);
   const live = fresh === 'fresh' && !arriving.retain;
   const claimedId = pins ? event.payload.ID : '';
   if (pin === undefined) keybook.pin(newPin(speaking, claimedId));
@@ -79,6 +80,7 @@ function judgeEvent(
   seen.add(event.id);
   // A moment in the future must not lock out what its owner says until then.
   if (fresh !== 'future') keybook.update(speaking.name, { newestTs: event.ts });
-  const also = fresh === 'fresh' ? null : fresh;
-  return { ok: true, also, message: { ...speaking, kind: event.svc, ts: event.ts, live, claimedId } };
+  const message = { ...speaking, kind: event.svc, ts: event.ts, live, claimedId };
+  if (fresh === 'fresh') return { ok: true, also: null, message };
+  return { ok: true, also: fresh, message, ...(pins ? { skewMs: stated - arriving.at } : {}) };
 }

@@ -32,4 +32,6 @@ export const migrations: readonly string[] = [
      quiet INTEGER NOT NULL,
      demo INTEGER NOT NULL
    ) STRICT;`,
+  `ALTER TABLE peers ADD COLUMN rhythmMs INTEGER;
+   ALTER TABLE peers ADD COLUMN rhythmSamples INTEGER;`,
 ];
