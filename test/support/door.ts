@@ -46,6 +46,9 @@ export function createTestDoor(pins: readonly Pin[] = []): TestDoor {
         unsigned.push(message);
         outcomes.push(`unsigned ${message.kind}`);
       },
+      conflated({ name }) {
+        outcomes.push(`conflated ${name}`);
+      },
     },
   });
   const send: TestDoor['send'] = ({ topics, payload }, { at = testStart, retain = false, in: dialect } = {}) => {
