@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { messageRequests, type MessageOutputs } from './messages.ts';
 import type { PeerDetail } from './peers.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
 import type { ChangeBatch, Snapshot } from './state.ts';
@@ -22,12 +23,13 @@ export const requests = {
   dismissNotice: v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) }),
   /** Show the settings: their own window on a desktop, `false` where the caller must show them itself. */
   openSettings: nothing,
+  ...messageRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
-export interface RequestOutputs {
+export interface RequestOutputs extends MessageOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

@@ -1,3 +1,4 @@
+import type { VoterCheck } from '../../contract/messages.ts';
 import type { Arrival, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { CountersView } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
@@ -6,6 +7,9 @@ import { createRoster } from '../peers/roster.ts';
 import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
 import type { Follower } from '../plaza/follower.ts';
+import { weighVote } from '../plaza/judge-checkpoint.ts';
+import type { Vote } from '../plaza/reader.ts';
+import { createVerifier } from '../plaza/verifier.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 import { peerFrom, pinFrom, remember } from './remembering.ts';
 import { detailOf, summaryOf } from './views.ts';
@@ -23,6 +27,8 @@ export interface People {
   counters(): CountersView;
   /** The key that speaks for a name, Base64, or null. */
   keyOf(name: string): string | null;
+  /** What votes of a checkpoint are worth by the keys known now. */
+  weigh(votes: readonly Vote[]): Promise<VoterCheck[]>;
   remembered(names: readonly string[]): RememberedPeer[];
   /** These keys are demo neighbours. */
   addDemo(keys: Iterable<string>): void;
@@ -98,6 +104,7 @@ export function createPeople(parts: PeopleParts): People {
     },
   };
   const doorkeeper = createDoorkeeper({ keybook, follower });
+  const verifier = createVerifier();
 
   const summary = (name: string): PeerSummary | null => {
     const peer = roster.get(name);
@@ -122,6 +129,7 @@ export function createPeople(parts: PeopleParts): People {
     },
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),
     keyOf,
+    weigh: (votes) => Promise.all(votes.map((vote) => weighVote(vote, { keybook, verifier }))),
     remembered: (names) =>
       names.flatMap((name) => {
         const peer = roster.get(name);

@@ -2,10 +2,12 @@ import type { Settings } from '../../contract/settings.ts';
 import type { ConnectionView, Snapshot } from '../../contract/state.ts';
 import type { Api } from '../../contract/table.ts';
 import { createDialectEar } from '../plaza/dialects.ts';
+import { createInspector } from '../plaza/inspector.ts';
 import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { duties } from './duties.ts';
 import { unfinishedName } from './identity.ts';
+import { inspectorRequests } from './inspector-desk.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { openStores } from './opening.ts';
@@ -47,12 +49,13 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
   const ear = createDialectEar(clock);
+  const inspector = createInspector();
   const people = createPeople({
     clock,
     past: memory.peers(),
     self: () => myself.identity()?.name ?? '',
     ear,
-    followers: [{ verified: (message) => stays.current()?.heard(message) }],
+    followers: [{ verified: (message) => stays.current()?.heard(message) }, inspector.follower],
     onChange: (name) => feed.peer(name),
     onArrival: (arrival) => arrivals.add(arrival),
     onCount: () => feed.set('counters', () => ({ type: 'counters', counters: people.counters() })),
@@ -108,6 +111,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(snapshot());
     },
     peer: ({ name }) => Promise.resolve(people.detail(name)),
+    ...inspectorRequests({ inspector, people }),
     ...settingsRequests({
       stores,
       myself,
