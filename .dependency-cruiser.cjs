@@ -52,8 +52,8 @@ module.exports = {
     ...only('plaza', { path: room('plaza'), from: [room('nara')], types: [room('peers'), contract] }),
     ...only('store', {
       path: room('store'),
-      // The schemas of settings and presence are the same for windows and disk.
-      from: ['^src/contract/(settings|peers)\\.ts$'],
+      // The schemas of settings, presence and marks are the same for windows and disk.
+      from: ['^src/contract/(settings|peers|marks)\\.ts$'],
       types: [room('nara'), contract],
     }),
     ...only('broker', { path: room('broker'), types: [room('nara'), contract] }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { NaraRule } from './marks.ts';
 
 /** What the window, tray and notifications are told about other naras. All of it has been verified, unless it says claim. */
 
@@ -49,6 +50,7 @@ export interface PeerSummary {
   readonly fingerprint: string | null;
   readonly aura: Aura | null;
   readonly flair: string;
+  readonly favourite: boolean;
   /** One of the demo neighbours on the embedded plaza. */
   readonly demo: boolean;
 }
@@ -65,6 +67,8 @@ export interface ObservationClaim {
 
 /** All that the card shows. */
 export interface PeerDetail extends PeerSummary {
+  /** When to tell of it. */
+  readonly rule: NaraRule;
   /** Standard Base64 of the pinned Ed25519 public key. */
   readonly publicKey: string | null;
   /** The nara ID it states about itself: a claim. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { newsSettings } from './news-settings.ts';
 
 /** "auto" tries TLS first and remembers what worked; it never falls back to plain once TLS has worked there. */
 const tlsModes = ['auto', 'on', 'off'] as const;
@@ -24,7 +25,7 @@ export const settingsSchema = v.strictObject({
   listenOnly: v.boolean(),
   dialect: v.picklist(dialects),
   demo: v.boolean(),
-  notifyArrivals: v.boolean(),
+  ...newsSettings,
   chattiness: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;

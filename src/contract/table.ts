@@ -1,7 +1,9 @@
 import * as v from 'valibot';
+import { marksRequests, type MarksOutputs } from './marks.ts';
 import type { PeerDetail } from './peers.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
 import type { ChangeBatch, Snapshot } from './state.ts';
+import { toldRequests, type ToldOutputs } from './told.ts';
 
 const nothing = v.undefined();
 const peerName = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
@@ -22,12 +24,14 @@ export const requests = {
   dismissNotice: v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) }),
   /** Show the settings: their own window on a desktop, `false` where the caller must show them itself. */
   openSettings: nothing,
+  ...marksRequests,
+  ...toldRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
-export interface RequestOutputs {
+export interface RequestOutputs extends MarksOutputs, ToldOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

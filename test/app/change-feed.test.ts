@@ -14,6 +14,7 @@ const row = (name: string): PeerSummary => ({
   fingerprint: null,
   aura: null,
   flair: '',
+  favourite: false,
   demo: false,
 });
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { newsDefaults } from '../../src/contract/news-settings.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import { settingsInForce, viewSettings } from '../../src/main/app/run-settings.ts';
 
@@ -11,7 +12,7 @@ const stored: Settings = {
   listenOnly: false,
   dialect: 'auto',
   demo: true,
-  notifyArrivals: true,
+  ...newsDefaults,
   chattiness: 50,
 };
 const asStored = { broker: null, listenOnly: null, demo: null };

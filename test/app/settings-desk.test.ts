@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { newsDefaults } from '../../src/contract/news-settings.ts';
 import type { Settings, SettingsPatch } from '../../src/contract/settings.ts';
 import { changeSettings, type SettingsDeskParts } from '../../src/main/app/settings-desk.ts';
 import { settingsInMemory } from '../../src/main/store/settings.ts';
@@ -12,7 +13,7 @@ const first: Settings = {
   listenOnly: false,
   dialect: 'auto',
   demo: true,
-  notifyArrivals: true,
+  ...newsDefaults,
   chattiness: 50,
 };
 

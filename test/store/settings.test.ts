@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Conf from 'conf';
 import { expect, it } from 'vitest';
+import { newsDefaults } from '../../src/contract/news-settings.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import { openSettings, settingsInMemory, type SettingsFile } from '../../src/main/store/settings.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -15,7 +16,7 @@ const defaults: Settings = {
   listenOnly: false,
   dialect: 'auto',
   demo: true,
-  notifyArrivals: true,
+  ...newsDefaults,
   chattiness: 50,
 };
 

@@ -1,4 +1,5 @@
 import type { PeerDetail, PeerSummary } from '../../src/contract/peers.ts';
+import { newsDefaults } from '../../src/contract/news-settings.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import type { ConnectionView, Snapshot } from '../../src/contract/state.ts';
 
@@ -11,7 +12,7 @@ export const sampleSettings: Settings = {
   listenOnly: false,
   dialect: 'auto',
   demo: true,
-  notifyArrivals: true,
+  ...newsDefaults,
   chattiness: 50,
 };
 
@@ -28,6 +29,7 @@ export function samplePeer(name: string, over: Partial<PeerSummary> = {}): PeerS
     fingerprint: 'ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2345-6789',
     aura: null,
     flair: '',
+    favourite: false,
     demo: false,
     ...over,
   };
@@ -36,6 +38,7 @@ export function samplePeer(name: string, over: Partial<PeerSummary> = {}): PeerS
 export function sampleDetail(peer: PeerSummary, over: Partial<PeerDetail> = {}): PeerDetail {
   return {
     ...peer,
+    rule: 'default',
     publicKey: peer.fingerprint === null ? null : 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
     claimedId: null,
     lastVerifiedBy: peer.fingerprint === null ? null : peer.reason,

@@ -21,5 +21,7 @@ export function forgivingMemory(memory: Memory, notices: NoticeBoard): Memory {
     forget: (names) => attempt(() => memory.forget(names)),
     setState: (key, value) => attempt(() => memory.setState(key, value)),
     addArrival: (arrival) => attempt(() => memory.addArrival(arrival)),
+    saveMark: (mark) => attempt(() => memory.saveMark(mark)),
+    forgetMarks: (names) => attempt(() => memory.forgetMarks(names)),
   };
 }

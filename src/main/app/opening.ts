@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { newsDefaults } from '../../contract/news-settings.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Random } from '../nara/clock.ts';
 import { inventName } from '../nara/names.ts';
@@ -67,7 +68,7 @@ const defaultsFor = (random: Random): Settings => ({
   listenOnly: false,
   dialect: 'auto',
   demo: true,
-  notifyArrivals: true,
+  ...newsDefaults,
   chattiness: 50,
 });
 

@@ -7,6 +7,7 @@ import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
 import type { Follower } from '../plaza/follower.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
+import type { Marks } from './marks-desk.ts';
 import { peerFrom, pinFrom, remember } from './remembering.ts';
 import { detailOf, summaryOf } from './views.ts';
 
@@ -33,6 +34,7 @@ export interface People {
 export interface PeopleParts {
   readonly clock: Pick<Clock, 'now'>;
   readonly past: readonly RememberedPeer[];
+  readonly marks: Marks;
   /** Our own name: our echo is not a peer. */
   self(): string;
   readonly ear: Pick<DialectEar, 'heard'>;
@@ -44,7 +46,7 @@ export interface PeopleParts {
 }
 
 export function createPeople(parts: PeopleParts): People {
-  const { past } = parts;
+  const { past, marks } = parts;
   const keybook = createKeybook(past.flatMap((peer) => pinFrom(peer) ?? []));
   const conflicts = new Set(past.filter((peer) => peer.conflict).map((peer) => peer.name));
   const demoKeys = new Set(past.flatMap((peer) => (peer.demo && peer.publicKey !== null ? [peer.publicKey] : [])));
@@ -56,7 +58,14 @@ export function createPeople(parts: PeopleParts): People {
   const keyOf = (name: string): string | null => keybook.get(name)?.publicKey ?? null;
   const isDemo = (name: string): boolean => demoKeys.has(keyOf(name) ?? '');
   const roster = createRoster(
-    { clock: parts.clock, self: parts.self, isDemo, onChange: parts.onChange, onArrival: parts.onArrival },
+    {
+      clock: parts.clock,
+      self: parts.self,
+      isDemo,
+      isFavourite: (name) => marks.of(name).favourite,
+      onChange: parts.onChange,
+      onArrival: parts.onArrival,
+    },
     past.map(peerFrom),
   );
   const follower: Required<Follower> = {
@@ -96,7 +105,7 @@ export function createPeople(parts: PeopleParts): People {
 
   const summary = (name: string): PeerSummary | null => {
     const peer = roster.get(name);
-    return peer === undefined ? null : summaryOf(peer, keybook, conflicts.has(name), isDemo(name));
+    return peer === undefined ? null : summaryOf(peer, keybook, conflicts.has(name), isDemo(name), marks.of(name));
   };
   return {
     door: {
@@ -113,7 +122,8 @@ export function createPeople(parts: PeopleParts): People {
     detail(name) {
       const peer = roster.get(name);
       const row = summary(name);
-      return peer === undefined || row === null ? null : detailOf(peer, row, keybook, refusals.get(name) ?? {});
+      if (peer === undefined || row === null) return null;
+      return detailOf(peer, row, keybook, refusals.get(name) ?? {}, marks.of(name));
     },
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),
     keyOf,
@@ -137,6 +147,7 @@ export function createPeople(parts: PeopleParts): People {
         roster.forget(name);
         keybook.forget(name);
       }
+      marks.forget(names);
       return names;
     },
   };

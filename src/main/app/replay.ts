@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
 import type { Replay } from '../../contract/messages.ts';
 import type { Clock } from '../nara/clock.ts';
+import { noMarks } from './marks-desk.ts';
 import { createPeople } from './people.ts';
 
 const lineSchema = v.object({
@@ -30,6 +31,7 @@ export async function replayCapture(text: string): Promise<Replay> {
   const people = createPeople({
     clock,
     past: [],
+    marks: noMarks,
     self: () => '',
     ear: { heard: () => undefined },
     followers: [],

@@ -6,6 +6,7 @@ import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { duties } from './duties.ts';
 import { unfinishedName } from './identity.ts';
+import { openMarks } from './marks-desk.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { openStores } from './opening.ts';
@@ -17,6 +18,7 @@ import { settingsRequests } from './settings-requests.ts';
 import { nowhere, startStay, type Stay } from './stay.ts';
 import { createStays } from './stays.ts';
 import type { PlazaOptions, PlazaSurface } from './surface.ts';
+import { createToldDesk } from './told-desk.ts';
 
 const sweepMs = 5000;
 
@@ -46,10 +48,12 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const settingsView = () => viewSettings(settings.values(), run, password() !== '');
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
+  const marks = openMarks(memory);
   const ear = createDialectEar(clock);
   const people = createPeople({
     clock,
     past: memory.peers(),
+    marks,
     self: () => myself.identity()?.name ?? '',
     ear,
     followers: [{ verified: (message) => stays.current()?.heard(message) }],
@@ -102,6 +106,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     return stay;
   });
 
+  const told = createToldDesk({ clock, change: (patch) => api.changeSettings(patch) });
   const api: Api = {
     snapshot() {
       feed.flush();
@@ -126,6 +131,11 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(null);
     },
     openSettings: options.openSettings,
+    ...marks.requests({
+      known: (name) => people.summary(name) !== null,
+      onChange: (name) => feed.peer(name),
+    }),
+    ...told.requests,
   };
   const snapshot = (): Snapshot => ({
     revision: feed.revision(),
@@ -162,6 +172,14 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     onChanges: (listener) => feed.on(listener),
     onArrival: (listener) => arrivals.on(listener),
     tell: (notice) => notices.tell(notice),
+    markOf: marks.of,
+    note: told.note,
+    firstTime(what) {
+      const key = `said:${what}`;
+      if (memory.getState(key) !== null) return false;
+      memory.setState(key, 'yes');
+      return true;
+    },
     api,
     stop: () => (stopping ??= stays.inTurn(finish)),
     suspend: () => stays.inTurn(async () => stays.current()?.suspend()),

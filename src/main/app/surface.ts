@@ -1,13 +1,15 @@
+import type { Mark } from '../../contract/marks.ts';
 import type { Notice } from '../../contract/notices.ts';
 import type { Arrival } from '../../contract/peers.ts';
 import type { Snapshot } from '../../contract/state.ts';
 import type { Api, Reply, Streams } from '../../contract/table.ts';
+import type { Told } from '../../contract/told.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import type { Sealer } from '../store/sealer.ts';
 import type { KeyValueFile, KeyValueFileOptions } from '../store/settings.ts';
 import type { RunOptions } from './run-options.ts';
 
-export type { Sealer };
+export type { Clock, Sealer };
 
 /** What a host gives the core to live on. */
 export interface PlazaOptions {
@@ -37,6 +39,12 @@ export interface PlazaSurface {
   onArrival(listener: (arrival: Arrival) => void): () => void;
   /** Something that the host itself has to say, shown with our own notices. */
   tell(notice: Notice): void;
+  /** What a person marked a nara with. */
+  markOf(name: string): Mark;
+  /** Adds to the log of what a person was told, and was not. */
+  note(told: Omit<Told, 'id'>): void;
+  /** True once in the life of a data folder: for what is worth saying a single time. */
+  firstTime(what: string): boolean;
   api: Omit<Api, 'openSettings'>;
   /** Says chau (at most 1 s), stops everything. Safe to call twice. */
   stop(): Promise<void>;

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import type { Mark } from '../../contract/marks.ts';
 import type { PeerDetail, PeerSummary, Trust } from '../../contract/peers.ts';
 import { fingerprint } from '../nara/fingerprint.ts';
 import type { Keybook } from '../peers/keybook.ts';
@@ -7,7 +8,7 @@ import type { Peer } from '../peers/peer.ts';
 const observationsShown = 200;
 
 /** What a window is told of a nara: one row. */
-export function summaryOf(peer: Peer, keybook: Keybook, conflict: boolean, demo: boolean): PeerSummary {
+export function summaryOf(peer: Peer, keybook: Keybook, conflict: boolean, demo: boolean, mark: Mark): PeerSummary {
   const pin = keybook.get(peer.name);
   const trust: Trust = pin === undefined ? 'none' : conflict ? 'conflict' : pin.fresh ? 'new' : 'known';
   const { primary, secondary } = peer.status?.Aura ?? {};
@@ -22,6 +23,7 @@ export function summaryOf(peer: Peer, keybook: Keybook, conflict: boolean, demo:
     fingerprint: pin === undefined ? null : fingerprint(Buffer.from(pin.publicKey, 'base64')),
     aura: primary === undefined ? null : { primary, secondary: secondary ?? primary },
     flair: (peer.status?.Flair ?? '').slice(0, 64),
+    favourite: mark.favourite,
     demo,
   };
 }
@@ -32,12 +34,14 @@ export function detailOf(
   summary: PeerSummary,
   keybook: Keybook,
   rejections: Readonly<Record<string, number>>,
+  mark: Mark,
 ): PeerDetail {
   const pin = keybook.get(peer.name);
   const status = peer.status;
   const observations = Object.entries(status?.Observations ?? {});
   return {
     ...summary,
+    rule: mark.rule,
     publicKey: pin?.publicKey ?? null,
     claimedId: pin === undefined || pin.claimedId === '' ? null : pin.claimedId,
     lastVerifiedBy: peer.lastVerifiedBy,

@@ -34,6 +34,11 @@ const migrations: readonly string[] = [
      quiet INTEGER NOT NULL,
      demo INTEGER NOT NULL
    ) STRICT;`,
+  `CREATE TABLE marks (
+     name TEXT PRIMARY KEY,
+     favourite INTEGER NOT NULL,
+     rule TEXT NOT NULL CHECK (rule IN ('default', 'always', 'never'))
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Throws when the database was written by a newer Plaza: it is then left alone. */

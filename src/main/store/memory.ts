@@ -4,12 +4,13 @@ import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { Arrival } from '../../contract/peers.ts';
 import { diskError, ensureFolder, setAside, type Damage } from './files.ts';
+import { markMemory, type MarkMemory } from './mark-memory.ts';
 import { arrivalFrom, arrivalValues, peerFrom, peerValues, selectPeers, upsertPeer } from './memory-rows.ts';
 import { inTransaction, migrate } from './memory-schema.ts';
 import type { RememberedPeer } from './remembered.ts';
 
 /** The database of what outlives a run. Every call is synchronous and may throw when the disk refuses. */
-export interface Memory {
+export interface Memory extends MarkMemory {
   peers(): RememberedPeer[];
   /** One transaction: all or none. A peer of the same name is replaced. */
   save(peers: readonly RememberedPeer[]): void;
@@ -137,6 +138,7 @@ function memoryOf(db: DatabaseSync, damaged: Damage | null): Memory {
       });
     },
     arrivals: (limit) => newest.all(limit).map(arrivalFrom),
+    ...markMemory(db),
     close() {
       if (open) db.close();
       open = false;
