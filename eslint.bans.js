@@ -10,6 +10,7 @@ const guarded = {
     rule: 'Only src/main/store opens files.',
   },
   http: { names: '^((node:)?(https?|http2)|ws)(?![-\\w])', rule: 'Only src/main/web serves HTTP and WebSocket.' },
+  dbus: { names: '^@jellybrick/dbus-next(?![-\\w])', rule: 'Only src/main/desktop speaks D-Bus.' },
   loaders: { names: '^(node:)?module$', rule: 'Modules come by import, where these rules can see them.' },
 };
 
@@ -37,7 +38,7 @@ export const bans = [
   ban('house/entry', ['src/main/main.ts'], ['electron', 'files']),
   ban('house/browser-entry', ['src/main/browser.ts'], ['files']),
   ban('house/preload', ['src/main/preload.ts'], ['electron']),
-  ban('house/desktop', ['src/main/desktop/**'], ['electron']),
+  ban('house/desktop', ['src/main/desktop/**'], ['electron', 'dbus']),
   ban('house/connection', ['src/main/plaza/connection*.ts'], ['mqtt']),
   ban('house/doorkeeper', ['src/main/plaza/doorkeeper.ts'], ['verified']),
   ban('house/broker', ['src/main/broker/**'], ['aedes']),

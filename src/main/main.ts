@@ -1,4 +1,4 @@
-import { app, Menu, powerMonitor, safeStorage, session } from 'electron';
+import { app, Menu, safeStorage, session } from 'electron';
 import Store from 'electron-store';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,15 +11,14 @@ import type { PlazaSurface } from './app/surface.ts';
 import { declareAppScheme, serveAppScheme } from './desktop/app-scheme.ts';
 import { ownArguments } from './desktop/command-line.ts';
 import { useDataFolder } from './desktop/data-folder.ts';
+import { furnish } from './desktop/furnish.ts';
 import { guardContents, guardSession } from './desktop/guards.ts';
-import { push, serveRequests } from './desktop/ipc.ts';
 import { leaveProperly } from './desktop/leaving.ts';
-import { startNotifications } from './desktop/notifications.ts';
-import { followPower } from './desktop/power.ts';
+import { createNotifier } from './desktop/news/notifier.ts';
 import { chooseSealer } from './desktop/sealer.ts';
-import { trayHostPresent } from './desktop/tray-host.ts';
-import { startTray } from './desktop/tray.ts';
-import { createWindows, type Windows } from './desktop/windows.ts';
+import { joinSession } from './desktop/session.ts';
+import { createWindows } from './desktop/windows.ts';
+import { words } from './desktop/words.ts';
 import { fileSealer } from './store/file-sealer.ts';
 import { tellNotices } from './web/notice-lines.ts';
 import { ensureFolder } from './store/files.ts';
@@ -46,6 +45,8 @@ async function main(): Promise<void> {
     return;
   }
   app.on('window-all-closed', () => undefined); // Plaza lives on in the tray.
+  // Windows shows the notifications of whom it knows by this name only: the package's appId.
+  if (process.platform === 'win32') app.setAppUserModelId('org.nara.plaza');
   await app.whenReady();
   await live(run, dataDir);
 }
@@ -68,10 +69,17 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     await surface?.stop();
   });
 
+  const { bus, host, end } = await joinSession(process.platform, process.env);
+  const notifier = createNotifier();
+  undo.push(end, () => notifier.stop());
   const windows = createWindows({
     preload: join(home, 'out/preload/preload.cjs'),
     icon: join(home, 'assets/icon.png'),
-    trayPresent: () => trayHostPresent(process.platform),
+    livesOn: () => host.present() || surface?.snapshot().settings.values.stayWithoutTray === true,
+    onHidden() {
+      if (!host.present() || surface?.firstTime('stays-in-tray') !== true) return;
+      void notifier.show({ title: words.staysTitle, body: words.staysBody }, () => windows.open());
+    },
     quit: leave,
     log,
   });
@@ -94,22 +102,7 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
   surface = plaza;
   tellNotices(plaza, log);
   tellConnection(plaza, log);
-  undo.push(...furnish(plaza, windows, leave));
-  if (!run.hidden || !(await trayHostPresent(process.platform))) windows.open({ focus: !run.hidden });
-}
-
-/** Gives the running plaza its desktop: requests, pushes, tray, notifications, power. Returns the undos. */
-function furnish(surface: PlazaSurface, windows: Windows, leave: () => void): (() => void)[] {
-  const raise = (): void => windows.open();
-  const openCard = (name: string): void => windows.openCard(name);
-  const openSettings = (): void => windows.openSettings();
-  app.on('second-instance', raise);
-  app.on('activate', raise);
-  return [
-    serveRequests(surface, windows.live),
-    surface.onChanges((batch) => windows.live().forEach((page) => push(page, 'changes', batch))),
-    startTray(surface, join(home, 'assets/tray'), { open: raise, openCard, openSettings, quit: leave }),
-    startNotifications(surface, { open: raise, openCard }),
-    followPower(powerMonitor, surface),
-  ];
+  const assets = join(home, 'assets');
+  undo.push(...furnish({ surface: plaza, windows, clock: systemClock, bus, host, notifier, assets, leave }));
+  if (!run.hidden) windows.open();
 }

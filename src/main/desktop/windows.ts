@@ -9,8 +9,10 @@ const restartPauseMs = 30_000;
 export interface WindowParts {
   readonly preload: string;
   readonly icon: string;
-  /** Asked each time the main window is closed: is there a tray to live on in? */
-  trayPresent(): Promise<boolean>;
+  /** Asked each time the main window is closed: whether Plaza lives on without it. */
+  livesOn(): boolean;
+  /** The main window was closed, and Plaza lives on. */
+  onHidden(): void;
   quit(): void;
   log(line: string): void;
 }
@@ -21,6 +23,8 @@ export interface Windows {
   /** Brings up the main window with this nara's card. */
   openCard(name: string): void;
   openSettings(): void;
+  /** Whether the main window can be seen. */
+  shown(): boolean;
   /** The pages that may ask us and are told of changes. */
   live(): readonly WebContents[];
 }
@@ -40,9 +44,8 @@ export function createWindows(parts: WindowParts): Windows {
     window.on('close', (event) => {
       event.preventDefault();
       window.hide();
-      void parts.trayPresent().then((present) => {
-        if (!present) parts.quit();
-      });
+      if (parts.livesOn()) parts.onHidden();
+      else parts.quit();
     });
     window.on('closed', () => (main = null));
     load(window, mainAddress, focus, parts.log);
@@ -70,6 +73,7 @@ export function createWindows(parts: WindowParts): Windows {
       window.on('closed', () => (settings = null));
       load(window, settingsAddress, true, parts.log);
     },
+    shown: () => main?.isVisible() ?? false,
     live: () =>
       [main, settings].flatMap((window) => (window === null || window.isDestroyed() ? [] : [window.webContents])),
   };
