@@ -1,9 +1,10 @@
 import { card } from './en/card.ts';
 import { connection } from './en/connection.ts';
 import { naras } from './en/naras.ts';
+import { notifications } from './en/notifications.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { square } from './en/square.ts';
 
 /** Every word the windows say, in English. Another language is another object of this shape. */
-export const en = { ...shell, connection, naras, square, card, settings };
+export const en = { ...shell, connection, naras, square, card, notifications, settings };

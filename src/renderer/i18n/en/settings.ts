@@ -6,7 +6,6 @@ export const settings = {
   plaza: 'Plaza',
   plazaHint: 'With no broker set, Plaza runs its own on this computer.',
   you: 'You',
-  manners: 'Notifications',
   demoGroup: 'Demo',
   advanced: 'Advanced',
   saved: 'Saved',
@@ -39,7 +38,6 @@ export const settings = {
     hint: 'Which form of the protocol you speak. Automatic follows what is spoken on the plaza; both are always understood.',
     options: { auto: 'Automatic', spec: 'Specification', deployed: 'As deployed' },
   },
-  notifyArrivals: { label: 'Tell me when naras arrive', hint: 'Not for those already here when you come.' },
   chattiness: { label: 'Chattiness', hint: 'How often your newspaper comes out. 0 is quiet, 100 is chatty.' },
   demo: {
     label: 'Demo neighbours',
