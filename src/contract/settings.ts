@@ -26,6 +26,10 @@ export const settingsSchema = v.strictObject({
   demo: v.boolean(),
   notifyArrivals: v.boolean(),
   chattiness: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+  /** The person agreed that soul and password lie in a private file where no keyring guards. */
+  plainFile: v.boolean(),
+  /** The first steps were taken, or put off. */
+  firstRunDone: v.boolean(),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingKey = keyof Settings;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { PeerDetail } from './peers.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
+import { soulRequests, type SoulOutputs } from './soul.ts';
 import type { ChangeBatch, Snapshot } from './state.ts';
 
 const nothing = v.undefined();
@@ -22,12 +23,13 @@ export const requests = {
   dismissNotice: v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) }),
   /** Show the settings: their own window on a desktop, `false` where the caller must show them itself. */
   openSettings: nothing,
+  ...soulRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
-export interface RequestOutputs {
+export interface RequestOutputs extends SoulOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

@@ -1,4 +1,4 @@
-import { app, Menu, powerMonitor, safeStorage, session } from 'electron';
+import { app, dialog, Menu, powerMonitor, safeStorage, session } from 'electron';
 import Store from 'electron-store';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,13 +16,14 @@ import { push, serveRequests } from './desktop/ipc.ts';
 import { leaveProperly } from './desktop/leaving.ts';
 import { startNotifications } from './desktop/notifications.ts';
 import { followPower } from './desktop/power.ts';
+import { saveText } from './desktop/save-text.ts';
 import { chooseSealer } from './desktop/sealer.ts';
+import { createSoulWindow } from './desktop/soul-window.ts';
 import { trayHostPresent } from './desktop/tray-host.ts';
 import { startTray } from './desktop/tray.ts';
 import { createWindows, type Windows } from './desktop/windows.ts';
-import { fileSealer } from './store/file-sealer.ts';
 import { tellNotices } from './web/notice-lines.ts';
-import { ensureFolder } from './store/files.ts';
+import { ensureFolder, writeAtomically } from './store/files.ts';
 
 const home = app.getAppPath();
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -76,10 +77,21 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     log,
   });
 
+  const soulWindow = createSoulWindow({
+    preload: join(home, 'out/preload/soul-preload.cjs'),
+    icon: join(home, 'assets/icon.png'),
+    prepare(own) {
+      guardSession(own);
+      serveAppScheme(join(home, 'out/renderer'), own.protocol);
+    },
+    log,
+  });
+  undo.push(soulWindow.stop);
+
   const plaza = await startPlaza({
     host: 'electron',
     dataDir,
-    sealer: await chooseSealer(safeStorage, process.platform, fileSealer()),
+    sealer: await chooseSealer(safeStorage, process.platform),
     settingsStore: (options) => new Store<Record<string, unknown>>(options),
     run,
     log,
@@ -89,6 +101,8 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
       windows.openSettings();
       return Promise.resolve(true);
     },
+    showSoul: (shown) => soulWindow.show(shown),
+    saveText: (name, text) => saveText({ dialog, app, write: writeAtomically }, name, text),
   });
 
   surface = plaza;

@@ -13,6 +13,8 @@ const stored: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  plainFile: false,
+  firstRunDone: true,
 };
 const asStored = { broker: null, listenOnly: null, demo: null };
 

@@ -14,6 +14,8 @@ const first: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  plainFile: false,
+  firstRunDone: true,
 };
 
 describe('changeSettings', () => {

@@ -50,6 +50,8 @@ function known(
         demo: false,
         notifyArrivals: true,
         chattiness: 50,
+        plainFile: false,
+        firstRunDone: true,
       },
       passwordSet: false,
       overrides: {},

@@ -17,6 +17,8 @@ const defaults: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  plainFile: false,
+  firstRunDone: true,
 };
 
 function open(dir: string): SettingsFile {

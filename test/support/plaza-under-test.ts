@@ -7,7 +7,7 @@ import type { Settings } from '../../src/contract/settings.ts';
 import type { Snapshot } from '../../src/contract/state.ts';
 import type { RunBroker, RunOptions } from '../../src/main/app/run-options.ts';
 import { startPlaza } from '../../src/main/app/start.ts';
-import type { PlazaSurface } from '../../src/main/app/surface.ts';
+import type { PlazaOptions, PlazaSurface } from '../../src/main/app/surface.ts';
 import type { Clock, Random } from '../../src/main/nara/clock.ts';
 import { fileSealer } from '../../src/main/store/file-sealer.ts';
 
@@ -58,6 +58,8 @@ export async function plazaUnderTest(parts: {
   readonly run?: Partial<RunOptions>;
   /** Stored settings to begin with. */
   readonly settings?: Partial<Settings>;
+  /** What the host offers, where that is not a plain browser host. */
+  readonly host?: Partial<Pick<PlazaOptions, 'sealer' | 'showSoul' | 'saveText'>>;
 }): Promise<PlazaUnderTest> {
   const { dataDir } = parts;
   if (parts.settings !== undefined) {
@@ -75,6 +77,7 @@ export async function plazaUnderTest(parts: {
     clock: wholeMs(parts.clock),
     random: parts.random ?? smallChance(),
     openSettings: () => Promise.resolve(false),
+    ...parts.host,
   });
   onTestFinished(() => surface.stop());
   return {

@@ -13,6 +13,8 @@ export const sampleSettings: Settings = {
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  plainFile: false,
+  firstRunDone: true,
 };
 
 /** A nara that is here, met before; what matters to a test is given in `over`. */

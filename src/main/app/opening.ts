@@ -49,7 +49,11 @@ export async function openStores(
   if (!lock.ok) notices.tell(folderUnusable(lock.error));
   const settings = settingsOf(options, lock.ok, notices);
   const memory = memoryOf(dataDir, lock.ok, notices);
-  const vault = await openVault({ dir: dataDir, sealer: options.sealer });
+  const vault = await openVault({
+    dir: dataDir,
+    sealer: options.sealer,
+    plainAllowed: () => settings.values().plainFile,
+  });
   return { settings, memory, vault, folderUsable: lock.ok, close: () => closeAll(memory, lock) };
 }
 
@@ -69,6 +73,9 @@ const defaultsFor = (random: Random): Settings => ({
   demo: true,
   notifyArrivals: true,
   chattiness: 50,
+  plainFile: false,
+  // Whoever has settings already needs no first steps.
+  firstRunDone: true,
 });
 
 function settingsOf(
@@ -86,7 +93,10 @@ function settingsOf(
     const file = openSettings({ dir: options.dataDir, defaults, createStore: options.settingsStore });
     if (file.damaged !== null) notices.tell(settingsDamaged(file.damaged));
     // The invented name is kept at once: the soul is bonded to it.
-    if (!file.known.has('name')) file.change({ name: file.values().name });
+    if (!file.known.has('name')) {
+      const isFirst = file.known.size === 0 && file.damaged === null;
+      file.change({ name: file.values().name, ...(isFirst ? { firstRunDone: false } : {}) });
+    }
     return file;
   } catch (error) {
     notices.tell(cannotRemember(error));

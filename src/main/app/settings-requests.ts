@@ -18,7 +18,7 @@ export function settingsRequests(parts: {
   onDemo(): void;
 }): Pick<Api, 'changeSettings' | 'endDemo'> {
   const { myself, people, stays, inForce } = parts;
-  const { settings, memory, vault } = parts.stores;
+  const { settings, memory } = parts.stores;
   const endDemo = async (): Promise<void> => {
     await stays.current()?.endDemo();
     await people.door.settled();
@@ -27,7 +27,10 @@ export function settingsRequests(parts: {
   };
   const desk = {
     settings,
-    vault,
+    vault: {
+      write: (_key: 'brokerPassword', value: string) => myself.storePassword(value),
+      remove: () => myself.storePassword(''),
+    },
     inForce,
     nameTaken(name: string): boolean {
       const key = people.keyOf(name);

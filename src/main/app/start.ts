@@ -5,7 +5,6 @@ import { createDialectEar } from '../plaza/dialects.ts';
 import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { duties } from './duties.ts';
-import { unfinishedName } from './identity.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { openStores } from './opening.ts';
@@ -14,6 +13,8 @@ import { createPeople } from './people.ts';
 import { settingsInForce, viewSettings } from './run-settings.ts';
 import { serve } from './serve.ts';
 import { settingsRequests } from './settings-requests.ts';
+import { settleName } from './settle-name.ts';
+import { soulDesk } from './soul-desk.ts';
 import { nowhere, startStay, type Stay } from './stay.ts';
 import { createStays } from './stays.ts';
 import type { PlazaOptions, PlazaSurface } from './surface.ts';
@@ -35,15 +36,14 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const stores = await openStores(options, notices);
   const { settings, memory, vault } = stores;
 
-  const interrupted = await unfinishedName(stores);
-  if (interrupted !== null) settings.change({ name: interrupted });
-  memory.setState('renaming', '');
+  await settleName(stores, random, notices);
   const showSelf = (): void => feed.set('self', () => ({ type: 'self', self: myself.view() }));
   const myself = await openMyself({ stores, notices, onChange: showSelf });
 
   const inForce = (): Settings => settingsInForce(settings.values(), run);
   const password = (): string => (run.broker === null ? myself.password() : (run.broker.password ?? ''));
   const settingsView = () => viewSettings(settings.values(), run, password() !== '');
+  const showSettings = (): void => feed.set('settings', () => ({ type: 'settings', settings: settingsView() }));
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
   const ear = createDialectEar(clock);
@@ -102,6 +102,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     return stay;
   });
 
+  const soul = soulDesk({ ...options, stores, notices, myself, people, stays, onSettings: showSettings });
   const api: Api = {
     snapshot() {
       feed.flush();
@@ -114,9 +115,10 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       people,
       stays,
       inForce,
-      onSettings: () => feed.set('settings', () => ({ type: 'settings', settings: settingsView() })),
+      onSettings: showSettings,
       onDemo: showDemo,
     }),
+    ...soul.requests,
     reconnect() {
       stays.current()?.retryNow();
       return Promise.resolve(null);
@@ -150,6 +152,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const finish = async (): Promise<void> => {
     cancelSweep();
+    soul.stop();
     await stays.current()?.leave();
     await people.door.settled();
     feed.flush();
