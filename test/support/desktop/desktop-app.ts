@@ -37,12 +37,17 @@ export interface DesktopApp extends DesktopRun {
  * Starts the built Plaza in Electron on a data folder of its own, driven by Playwright. Its first lines are read by
  * Playwright alone, which needs them: for what is printed at the start there is `startDesktop`.
  */
-export async function launchDesktop(dataDir: string, args: readonly string[]): Promise<DesktopApp> {
+export async function launchDesktop(
+  dataDir: string,
+  args: readonly string[],
+  /** Laid over the environment: of a session of its own. */
+  env: Readonly<Record<string, string>> = {},
+): Promise<DesktopApp> {
   const electron = await _electron.launch({
     executablePath: electronPath(),
     args: ['.', '--data', dataDir, ...args],
     cwd: repository,
-    env: cleanEnvironment(),
+    env: { ...cleanEnvironment(), ...env },
     timeout: launchLimitMs,
   });
   return { electron, ...follow(electron.process()) };
