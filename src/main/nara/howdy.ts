@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
 import type { WireObject } from './json.ts';
 import { accept, refuse, type Checked } from './rejection.ts';
+import { areSignedDigits } from './signed-digits.ts';
 
 const schema = v.object({
   From: v.string(),
@@ -24,7 +25,7 @@ export interface Howdy {
 /** Reads a howdy; `signed` is what its signature covers. */
 export function readHowdy(object: WireObject): Checked<{ howdy: Howdy; signed: Uint8Array; signature: string }> {
   const read = v.safeParse(schema, object.value);
-  if (!read.success) return refuse('bad-shape');
+  if (!read.success || !areSignedDigits(object.source, ['Seq'])) return refuse('bad-shape');
   const { From, To, Seq, Me, Neighbors, Signature } = read.output;
   if (Signature === '') return refuse('no-signature');
   const howdy = {
