@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { MessageBus } from 'dbus-next';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPlaza, type EmbeddedPlaza } from '../../../src/main/broker/embedded.ts';
-import { eventually, launchDesktop, runDesktop, startDesktop, windowAt, type DesktopApp } from '../../support/desktop/desktop-app.ts';
+import {
+  eventually,
+  launchDesktop,
+  runDesktop,
+  startDesktop,
+  windowAt,
+  type DesktopApp,
+} from '../../support/desktop/desktop-app.ts';
 import { startNotificationServer } from '../../support/desktop/notification-server.ts';
 import { joinSessionBus } from '../../support/desktop/session-bus.ts';
 import { startTrayWatcher, type TrayWatcher } from '../../support/desktop/tray-watcher.ts';
