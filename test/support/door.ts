@@ -24,7 +24,7 @@ export interface TestDoor {
 }
 
 /** A doorkeeper with an ear at everything that comes out of it. */
-export function createTestDoor(pins: readonly Pin[] = []): TestDoor {
+export function createTestDoor(pins: readonly Pin[] = [], taken: readonly string[] = []): TestDoor {
   const keybook = createKeybook(pins);
   const verified: TestDoor['verified'] = [];
   const rejected: Rejection[] = [];
@@ -32,6 +32,7 @@ export function createTestDoor(pins: readonly Pin[] = []): TestDoor {
   const outcomes: string[] = [];
   const door = createDoorkeeper({
     keybook,
+    taken,
     onVerified(message, via) {
       verified.push({ message, via });
       outcomes.push(`ok ${message.kind} ${message.name}${message.live ? '' : ' (not live)'}`);

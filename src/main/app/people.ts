@@ -5,6 +5,7 @@ import { createKeybook } from '../peers/keybook.ts';
 import { createRoster } from '../peers/roster.ts';
 import type { DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
+import { paperMark } from '../plaza/judge-newspaper.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 import { peerFrom, pinFrom, remember } from './remembering.ts';
 import { detailOf, summaryOf } from './views.ts';
@@ -58,6 +59,7 @@ export function createPeople(parts: PeopleParts): People {
   );
   const doorkeeper = createDoorkeeper({
     keybook,
+    taken: past.flatMap(({ name, newspaper }) => (newspaper === null ? [] : [paperMark(name, newspaper)])),
     onVerified(message, via) {
       counters.accepted++;
       if (sentHome.has(message.publicKey)) {

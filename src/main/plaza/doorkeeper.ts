@@ -21,6 +21,8 @@ export interface Doorkeeper {
 
 export interface DoorkeeperParts {
   readonly keybook: Keybook;
+  /** Marks of newspapers taken in an earlier run (`paperMark`): many have no time of their own that would tell. */
+  readonly taken?: Iterable<string>;
   /** `via`: the dialect its sender spoke just now; null where both are alike, and for what the broker had kept. */
   onVerified(message: Verified<PlazaMessage>, via: Dialect | null): void;
   onRejected(rejection: Rejection): void;
@@ -37,6 +39,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
   const buckets = createTokenBuckets();
   const verifier = createVerifier();
   const seen = createBoundedSet(remembered);
+  for (const mark of parts.taken ?? []) seen.add(mark);
   const waiting = { messages: 0, bytes: 0 };
   let last: Promise<void> = Promise.resolve();
 
