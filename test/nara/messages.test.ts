@@ -8,6 +8,8 @@ import { createSigner } from '../../src/main/nara/signer.ts';
 import { makeSoul, readSoul } from '../../src/main/nara/soul.ts';
 import { content, readSyncEvent, writeSyncEvent } from '../../src/main/nara/sync-event.ts';
 import { readTopic } from '../../src/main/nara/topics.ts';
+import { checkpoint, createTestNara } from '../support/messages.ts';
+import { replaceText } from '../support/tampering.ts';
 import { reference } from '../support/vectors.ts';
 
 const base64 = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
@@ -122,4 +124,56 @@ describe('howdy and checkpoints', () => {
       expect(valid).toBe(vector.valid_signatures);
     },
   );
+});
+
+describe('what a signature covers', () => {
+  const lily = createTestNara('lily', 1);
+  const of = { asOf: 1_769_001_000, restarts: 3, totalUptime: 7200, startTime: 1_700_000_000, lastSeen: 'c629' };
+  const reason = (read: { ok: true } | { ok: false; reason: string }): string => (read.ok ? 'ok' : read.reason);
+  const vote = (from: string, to: string): string =>
+    reason(readAttestation(object(replaceText(lily.vote(lily, of).payload, from, to)), 'vote'));
+  const final = (from: string, to: string): string => {
+    const { payload } = checkpoint(lily, [lily], { ...of, ts: 1_769_001_065_000_000_011n });
+    return reason(readCheckpoint(object(replaceText(payload, from, to))));
+  };
+  const howdy = (from: string, to: string): string =>
+    reason(readHowdy(object(replaceText(lily.howdy({ to: 'rosa', seq: 3 }).payload, from, to))));
+
+  it('is each number in its digits, and in no other form of the same', () => {
+    for (const form of ['3', '3.0', '3e0', '30e-1', '2.9999999999999999999', '-0', '"3"', '[3]']) {
+      const is = form === '3' ? 'ok' : 'bad-shape';
+      expect(vote('"restarts":3', `"restarts":${form}`), form).toBe(is);
+      expect(final('"restarts":3', `"restarts":${form}`), form).toBe(is);
+      expect(howdy('"Seq":3', `"Seq":${form}`), form).toBe(is);
+    }
+    for (const read of [vote, final]) {
+      expect(read('"version":2', '"version":2.0')).toBe('bad-shape');
+      expect(read('"as_of_time":1769001000', '"as_of_time":1769001000.0')).toBe('bad-shape');
+      expect(read('"restarts":3', '"restarts":3,"rest\\u0061rts":3e0')).toBe('bad-shape');
+    }
+  });
+
+  it('is an observation, and no list', () => {
+    const observation = '"observation":{"restarts":3,"total_uptime":7200,"start_time":1700000000}';
+    for (const read of [vote, final]) {
+      expect(read(observation, '"observation":[]')).toBe('bad-shape');
+      expect(read(observation, '"observation":null')).toBe('bad-shape');
+    }
+  });
+
+  it('is a Status, and no list', () => {
+    expect(reason(readNewspaper(object('{"From":"lily","Status":[],"Signature":"s"}')))).toBe('bad-shape');
+  });
+
+  it('is no half of a character, which would be hashed as any other', () => {
+    const emitter = { name: 'lily', id: 'x', signer: lily.signer };
+    const hey = Buffer.from(writeSyncEvent('hey-there', emitter, 1n)).toString();
+    const read = (mesh: string): string =>
+      reason(readSyncEvent(object(hey.replace('"MeshIP":""', `"MeshIP":"${mesh}"`)), 'hey-there'));
+    expect(read('\\ud83c')).toBe('bad-shape');
+    expect(read('\\ud83c\\udfee')).toBe('bad-id');
+    expect(vote('"last_seen_checkpoint_id":"c629"', '"last_seen_checkpoint_id":"\\udfee"')).toBe('bad-shape');
+    expect(final('"previous_checkpoint_id":"c629"', '"previous_checkpoint_id":"\\udfee"')).toBe('bad-shape');
+    expect(final('"voter_ids":["', '"voter_ids":["\\udfee')).toBe('bad-shape');
+  });
 });

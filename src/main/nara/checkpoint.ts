@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
-import type { WireObject } from './json.ts';
+import { membersIn, type WireObject } from './json.ts';
 import type { Trinity } from './observation.ts';
 import { accept, refuse, type Checked } from './rejection.ts';
+import { areSignedDigits } from './signed-digits.ts';
 import { eventId, readNanoseconds } from './sync-event.ts';
 
 const integer = v.optional(v.pipe(v.number(), v.safeInteger()), 0);
@@ -66,12 +67,23 @@ export function readAttestation(
   kind: 'propose' | 'vote',
 ): Checked<{ attestation: Attestation; signed: Uint8Array }> {
   const read = v.safeParse(attestationSchema, object.value);
-  if (!read.success) return refuse('bad-shape');
+  if (!read.success || !standsAsSigned(object.source)) return refuse('bad-shape');
   const attestation = read.output;
   const own = attestation.attester === attestation.subject && attestation.attester_id === attestation.subject_id;
   if (kind === 'propose' && !own) return refuse('emitter-mismatch');
   if (attestation.signature === '') return refuse('no-signature');
-  return accept({ attestation, signed: Buffer.from(attestedText(attestation)) });
+  const signed = attestedText(attestation);
+  return signed.isWellFormed() ? accept({ attestation, signed: Buffer.from(signed) }) : refuse('bad-shape');
+}
+
+/** Whether all numbers that are signed stand in the digits that were signed; `observation` must be no list, either. */
+function standsAsSigned(source: ReadonlyMap<string, string>): boolean {
+  const observation = source.get('observation') ?? '';
+  return (
+    observation.startsWith('{') &&
+    areSignedDigits(source, ['version', 'as_of_time']) &&
+    areSignedDigits(membersIn(observation), ['restarts', 'total_uptime', 'start_time'])
+  );
 }
 
 /** Reads a final checkpoint: one signed text for each voter, each voter once. */
@@ -86,8 +98,11 @@ export function readCheckpoint(object: WireObject): Checked<{
   const { id, svc } = object.value;
   if (!read.success || ts === null || typeof id !== 'string') return refuse('bad-shape');
   if (svc !== 'checkpoint') return refuse('wrong-service');
+  if (!standsAsSigned(membersIn(object.source.get('checkpoint') ?? ''))) return refuse('bad-shape');
   const checkpoint = read.output;
   if (checkpoint.voter_ids.length !== checkpoint.signatures.length) return refuse('bad-shape');
+  const texts = [checkpoint.subject_id, checkpoint.previous_checkpoint_id, ...checkpoint.voter_ids];
+  if (!texts.every((one) => one.isWellFormed())) return refuse('bad-shape');
   if (eventId(ts, 'checkpoint', checkpointContent(checkpoint)) !== id) return refuse('bad-id');
   const votes = new Map<string, { voter: string; signed: Uint8Array; signature: string }>();
   checkpoint.voter_ids.forEach((voter, index) => {

@@ -5,6 +5,7 @@ import { isName } from './names.ts';
 import { lenient, observationSchema, observationsSchema } from './newspaper.ts';
 import { wireObservation, type Neighbour, type Observation } from './observation.ts';
 import { accept, refuse, type Checked } from './rejection.ts';
+import { areSignedDigits } from './signed-digits.ts';
 import type { Signer } from './signer.ts';
 
 const observation = lenient(observationSchema);
@@ -41,7 +42,7 @@ const hearsayTaken = 50;
 /** Reads a howdy; `signed` is what its signature covers. */
 export function readHowdy(object: WireObject): Checked<{ howdy: Howdy; signed: Uint8Array; signature: string }> {
   const read = v.safeParse(schema, object.value);
-  if (!read.success) return refuse('bad-shape');
+  if (!read.success || !areSignedDigits(object.source, ['Seq'])) return refuse('bad-shape');
   const { From, To, Seq, You, Me, Neighbors, Signature } = read.output;
   if (Signature === '') return refuse('no-signature');
   const told = [

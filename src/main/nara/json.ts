@@ -41,6 +41,13 @@ export function readObject(payload: Uint8Array): Checked<WireObject> {
   return accept({ value: { ...value }, source });
 }
 
+/** The members of an object further in, from its source text: each value as it was written, the last where two share a name. */
+export function membersIn(source: string): ReadonlyMap<string, string> {
+  const spans = scan(source);
+  const found = spans.ok ? spans.value : [];
+  return new Map(found.map(([key, value]) => [String(JSON.parse(key)), value]));
+}
+
 const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 
 /** Index just past the string that opens at `start`. */

@@ -56,7 +56,8 @@ export function readNewspaper(object: WireObject): Checked<ReadNewspaper> {
   const statusText = object.source.get('Status');
   if (typeof From !== 'string' || statusText === undefined) return refuse('bad-shape');
   const status = v.safeParse(statusSchema, Status);
-  if (!status.success) return refuse('bad-shape');
+  // To valibot a list is an object as well.
+  if (!status.success || Array.isArray(Status)) return refuse('bad-shape');
   if (Signature === undefined || Signature === '') return refuse('no-signature');
   if (typeof Signature !== 'string') return refuse('bad-shape');
   return accept({

@@ -93,6 +93,8 @@ export function readSyncEvent(object: WireObject, svc: keyof typeof payloads): C
   const built = buildEvent(svc, member, { id, ts, emitter });
   if (built === null) return refuse('bad-shape');
   if (built.speaker !== emitter) return refuse('emitter-mismatch');
+  // Half a character is hashed as U+FFFD, so that it and its like would share one signature.
+  if (!built.body.isWellFormed()) return refuse('bad-shape');
   if (eventId(ts, svc, built.body) !== id) return refuse('bad-id');
   if (head.output.sig === '') return refuse('no-signature');
   return accept({
