@@ -231,6 +231,20 @@ describe('checkpoints', () => {
     expect(await outcome({ ...rosa.propose(of) }, { in: 'spec' })).toEqual(['ok attestation rosa (not live)']);
   });
 
+  it('and what leads to them must say by its ID whom it is about, which is all that is signed of it', async () => {
+    const { outcome } = await door();
+    const anybody = { name: 'lily', id: '' };
+    expect(await outcome(checkpoint(anybody, [lily, rosa], of))).toEqual(['bad-id lily']);
+    expect(await outcome(rosa.vote(anybody, of))).toEqual(['bad-id rosa']);
+  });
+
+  it('and what leads to them must be about a name that somebody may have', async () => {
+    const { outcome } = await door();
+    const vote = rosa.vote({ name: 'li\u202ely', id: bart.id }, of);
+    expect(await outcome(vote)).toEqual(['bad-name rosa']);
+    expect(await outcome(lily.howdy({ to: 'a/b' }))).toEqual(['bad-name lily']);
+  });
+
   it.each([1, 2] as const)('of version %i verify', async (version) => {
     const { outcome } = await door();
     const lastSeen = version === 2 ? 'c629b1330e4536714c2408ade3f2c185' : '';

@@ -170,7 +170,7 @@ export function checkpoint(
   const observation = observed(of);
   const previous = of.lastSeen ?? '';
   const { restarts, total_uptime: total, start_time: start } = observation;
-  const values = `${subject.id}:${String(of.asOf)}:${String(start)}:${String(restarts)}:${String(total)}`;
+  const values = `${subject.id || subject.name}:${String(of.asOf)}:${String(start)}:${String(restarts)}:${String(total)}`;
   const body = version === 1 ? `checkpoint:${values}` : `checkpoint:v2:${values}:${previous}`;
   const common = { version, subject_id: subject.id, as_of_time: of.asOf, observation };
   const signatures = voters.map(({ id, signer }) =>

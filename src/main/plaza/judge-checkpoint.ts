@@ -51,13 +51,13 @@ export async function judgeCheckpoint(
 
 /**
  * Whether the name of the subject goes with its ID, as far as we know. The signatures cover the ID alone, so a genuine
- * checkpoint of one nara could be passed off as another's.
+ * checkpoint of one nara could be passed off as another's; and where there is no ID, that of nobody as anybody's.
  */
 export function isAbout(
   { subject, subject_id: id }: { readonly subject: string; readonly subject_id: string },
   keybook: Pick<Keybook, 'get' | 'byId'>,
 ): boolean {
-  if (id === '') return true;
+  if (id === '') return false;
   const owners = keybook.byId(id);
   if (owners.length > 0) return owners.some((pin) => pin.name === subject);
   return (keybook.get(subject)?.claimedId ?? '') === '';

@@ -69,6 +69,7 @@ export function readMessage(topicText: string, payload: Uint8Array): Reading {
       const read = readHowdy(object.value);
       if (!read.ok) return { ...read, name: nameIn(object.value.value['From']) };
       const { howdy, signed, signature } = read.value;
+      if (!isName(howdy.to)) return { ...refuse('bad-name'), name: nameIn(howdy.from) };
       return claimed(howdy.from, howdy.publicKey, signed, signature, (claim) => ({ kind: 'howdy', howdy, claim }));
     }
     case 'checkpoint-propose':
@@ -77,6 +78,7 @@ export function readMessage(topicText: string, payload: Uint8Array): Reading {
       const read = readAttestation(object.value, role);
       if (!read.ok) return { ...read, name: nameIn(object.value.value['attester']) };
       const { attestation, signed } = read.value;
+      if (!isName(attestation.subject)) return { ...refuse('bad-name'), name: nameIn(attestation.attester) };
       if (topic.value.name !== null && topic.value.name !== attestation.subject)
         return { ...refuse('topic-mismatch'), name: attestation.attester };
       return claimed(attestation.attester, null, signed, attestation.signature, (claim) => ({
