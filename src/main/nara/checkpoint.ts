@@ -101,9 +101,9 @@ export function readCheckpoint(object: WireObject): Checked<{
   if (!standsAsSigned(membersIn(object.source.get('checkpoint') ?? ''))) return refuse('bad-shape');
   const checkpoint = read.output;
   if (checkpoint.voter_ids.length !== checkpoint.signatures.length) return refuse('bad-shape');
-  const texts = [checkpoint.subject_id, checkpoint.previous_checkpoint_id, ...checkpoint.voter_ids];
-  if (!texts.every((one) => one.isWellFormed())) return refuse('bad-shape');
-  if (eventId(ts, 'checkpoint', checkpointContent(checkpoint)) !== id) return refuse('bad-id');
+  const content = checkpointContent(checkpoint);
+  if (![content, ...checkpoint.voter_ids].every((one) => one.isWellFormed())) return refuse('bad-shape');
+  if (eventId(ts, 'checkpoint', content) !== id) return refuse('bad-id');
   const votes = new Map<string, { voter: string; signed: Uint8Array; signature: string }>();
   checkpoint.voter_ids.forEach((voter, index) => {
     const attested = { ...checkpoint, attester_id: voter, last_seen_checkpoint_id: checkpoint.previous_checkpoint_id };
