@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeVote } from '../../src/main/nara/checkpoint-write.ts';
+import { paperMark } from '../../src/main/plaza/judge-newspaper.ts';
 import { createTestDoor, on } from '../support/door.ts';
 import { checkpoint, createTestNara, nanoseconds } from '../support/messages.ts';
 import { replaceText } from '../support/tampering.ts';
@@ -143,6 +144,17 @@ describe('newspapers', () => {
     expect(await outcome(lily.newspaper({ Edition: 1, PublishedAt: seconds }))).toEqual(['older-edition lily']);
     expect(await outcome(lily.newspaper({ Edition: 3, PublishedAt: seconds - 31 }))).toEqual(['older-edition lily']);
     expect(await outcome(lily.newspaper({ Edition: 3, PublishedAt: seconds }))).toEqual(['ok newspaper lily']);
+  });
+
+  it('are known again from an earlier run, though nothing in them tells when they are from', async () => {
+    const before = createTestDoor();
+    const paper = lily.newspaper({ HostStats: { Uptime: 7 } });
+    await before.outcome(paper);
+    const message = before.verified[0]?.message;
+    const statusText = message?.kind === 'newspaper' ? message.statusText : '';
+    const { outcome } = createTestDoor([...before.keybook.all()], [paperMark('lily', statusText)]);
+    expect(await outcome(paper)).toEqual(['duplicate lily']);
+    expect(await outcome(lily.newspaper({ HostStats: { Uptime: 8 } }))).toEqual(['ok newspaper lily']);
   });
 
   it('are as fresh as they say', async () => {

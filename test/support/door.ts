@@ -25,7 +25,7 @@ export interface TestDoor {
 }
 
 /** A doorkeeper with an ear at everything that comes out of it. */
-export function createTestDoor(pins: readonly Pin[] = []): TestDoor {
+export function createTestDoor(pins: readonly Pin[] = [], taken: readonly string[] = []): TestDoor {
   const keybook = createKeybook(pins);
   const verified: TestDoor['verified'] = [];
   const rejected: Rejection[] = [];
@@ -33,6 +33,7 @@ export function createTestDoor(pins: readonly Pin[] = []): TestDoor {
   const outcomes: string[] = [];
   const door = createDoorkeeper({
     keybook,
+    taken,
     follower: {
       verified(message, arriving) {
         verified.push({ message, via: dialectOf(arriving) });

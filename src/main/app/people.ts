@@ -6,6 +6,7 @@ import { createRoster } from '../peers/roster.ts';
 import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
 import type { Follower } from '../plaza/follower.ts';
+import { paperMark } from '../plaza/judge-newspaper.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 import { peersFrom, remember } from './remembering.ts';
 import type { Trust } from './trust.ts';
@@ -102,7 +103,8 @@ export function createPeople(parts: PeopleParts): People {
       for (const follower of parts.followers) follower.unsigned?.(message, arriving);
     },
   };
-  const doorkeeper = createDoorkeeper({ keybook, follower });
+  const taken = past.flatMap(({ name, newspaper }) => (newspaper === null ? [] : [paperMark(name, newspaper)]));
+  const doorkeeper = createDoorkeeper({ keybook, taken, follower });
 
   const summary = (name: string): PeerSummary | null => {
     const peer = roster.get(name);

@@ -21,6 +21,8 @@ export interface Doorkeeper {
 
 export interface DoorkeeperParts {
   readonly keybook: Keybook;
+  /** Marks of newspapers taken in an earlier run (`paperMark`): many have no time of their own that would tell. */
+  readonly taken?: Iterable<string>;
   readonly follower: Required<Follower>;
 }
 
@@ -34,6 +36,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
   const buckets = createTokenBuckets();
   const verifier = createVerifier();
   const seen = createBoundedSet(remembered);
+  for (const mark of parts.taken ?? []) seen.add(mark);
   const waiting = { messages: 0, bytes: 0 };
   let last: Promise<void> = Promise.resolve();
 

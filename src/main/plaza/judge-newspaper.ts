@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Pin } from '../peers/keybook.ts';
 import { nameKey } from '../nara/names.ts';
 import type { RejectionReason } from '../nara/rejection.ts';
@@ -19,7 +20,7 @@ export function judgeNewspaper(
 ): Ruling {
   const { status, statusText, signature } = candidate.newspaper;
   const no = (reason: RejectionReason): Ruling => ({ ok: false, name: speaking.name, reason });
-  const mark = `${nameKey(speaking.name)} ${signature}`;
+  const mark = paperMark(speaking.name, statusText);
   if (seen.has(mark)) return no('duplicate');
   const { Edition = 0, PublishedAt = 0 } = status;
   const fresh = PublishedAt === 0 ? 'fresh' : freshness(PublishedAt * 1000, arriving.at);
@@ -42,6 +43,10 @@ export function judgeNewspaper(
     message: { ...speaking, kind: 'newspaper', live, status, statusText, signature },
   };
 }
+
+/** By what a newspaper is known again: whose it is, and the bytes that were signed. */
+export const paperMark = (name: string, statusText: string): string =>
+  `${nameKey(name)} ${createHash('sha256').update(statusText).digest('base64')}`;
 
 /** Why a newspaper is older than what its nara has said since, or null. */
 function pastReason({ Edition = 0, PublishedAt = 0 }: Status, pin: Pin): RejectionReason | null {

@@ -19,7 +19,7 @@ export type Ruling =
 export interface Memory {
   readonly keybook: Keybook;
   readonly verifier: Verifier;
-  /** Ids of events and signatures of newspapers already taken. */
+  /** Ids of events and marks of newspapers already taken. */
   readonly seen: BoundedSet;
 }
 
