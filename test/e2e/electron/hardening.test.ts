@@ -115,6 +115,15 @@ describe('the running desktop', () => {
     expect(await page?.evaluate(() => document.createElement('webview').constructor.name)).toBe('HTMLElement');
   });
 
+  it('lets a person copy the report, without a permission', async () => {
+    const settings = pages[1];
+    await settings?.getByRole('button', { name: 'Show the report' }).click();
+    const report = await settings?.getByLabel('The report').inputValue();
+    await settings?.getByRole('button', { name: 'Copy', exact: true }).click();
+    await settings?.getByText('Copied').waitFor({ timeout: 5_000 });
+    expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(report);
+  });
+
   it('answers its own pages only (17, 20)', async () => {
     const answer = await app.electron.evaluate(async ({ app: electronApp, BrowserWindow }) => {
       const preload = `${electronApp.getAppPath()}/out/preload/preload.cjs`;

@@ -27,7 +27,6 @@ export const host = {
     make: 'Show the report',
     label: 'The report',
     copy: 'Copy',
-    copied: 'Copied',
     save: 'Save…',
     file: 'plaza-report.txt',
   },

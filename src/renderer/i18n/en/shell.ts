@@ -48,6 +48,10 @@ export const shell = {
     dismiss: 'Dismiss',
     dismissWhat: (what: string) => `Dismiss: ${what}`,
   },
+  copying: {
+    done: 'Copied.',
+    failed: 'It could not be copied. It is selected: press Ctrl+C, or ⌘C.',
+  },
   actionFailed: (message: string) => `That did not work. ${message}`,
   arrivals: {
     label: 'Latest arrivals',

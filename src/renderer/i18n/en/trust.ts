@@ -112,8 +112,6 @@ export const trust = {
         : `${counted(keys, 'key', 'keys')}; ${count(left)} more do not fit in a list.`,
     exportLabel: 'Your keys, as a text',
     copy: 'Copy',
-    copied: 'Copied.',
-    notCopied: 'It could not be copied. It is selected: press Ctrl+C, or ⌘C.',
     save: 'Save as a file',
     file: 'plaza-keys.json',
     importLabel: 'Keys from someone else',
