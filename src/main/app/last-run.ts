@@ -1,7 +1,6 @@
 import type { Clock } from '../nara/clock.ts';
 import type { Memory } from '../store/memory.ts';
-
-const key = 'running';
+import { moment } from './moment.ts';
 
 /**
  * Notes that Plaza runs. `cutShort`: when the run before this one began (Unix ms), where it never came to its end; null
@@ -11,10 +10,8 @@ export function noteRun(
   memory: Pick<Memory, 'getState' | 'setState'>,
   clock: Pick<Clock, 'now'>,
 ): { readonly cutShort: number | null; ended(): void } {
-  const before = Number(memory.getState(key) ?? '');
-  memory.setState(key, String(clock.now()));
-  return {
-    cutShort: Number.isSafeInteger(before) && before > 0 ? before : null,
-    ended: () => memory.setState(key, ''),
-  };
+  const began = moment(memory, 'running');
+  const before = began.read();
+  began.note(clock.now());
+  return { cutShort: before > 0 ? before : null, ended: () => began.note(0) };
 }
