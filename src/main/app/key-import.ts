@@ -9,6 +9,7 @@ import type { Pin } from '../peers/keybook.ts';
 import type { KeptKey, KeyChanges } from '../store/key-memory.ts';
 import { keptFrom } from './kept-keys.ts';
 import { keyListEntry, keyListHead, keyListVersion, type KeyListEntry } from './key-list.ts';
+import { pinFromKept } from './remembering.ts';
 import type { Trust } from './trust.ts';
 import { no } from './trust-words.ts';
 
@@ -59,7 +60,7 @@ export function importKeys(parts: {
     }
     if (before !== undefined) known++;
     else if (kept.size() + pins.size >= keptAtMost) return 'no-room';
-    const pin = before ?? newPin(name, publicKey, now);
+    const pin = before ?? pinFromKept({ name, publicKey, pinnedAt: now });
     const mark = marks.get(key) ?? kept.get(pin) ?? { ...keptFrom(pin), ...(before === undefined ? fromList : {}) };
     const compared = verified && trustComparisons ? compare(pin, mark) : null;
     if (before === undefined) pins.set(key, pin);
@@ -89,17 +90,6 @@ export function importKeys(parts: {
 }
 
 const fromList = { pinnedBy: 'list' } as const;
-
-const newPin = (name: string, publicKey: string, pinnedAt: number): Pin => ({
-  name,
-  publicKey,
-  pinnedAt,
-  claimedId: '',
-  fresh: false,
-  newestTs: 0n,
-  edition: 0,
-  publishedAt: 0,
-});
 
 function readHead(text: string): { ok: true; keys: readonly unknown[] } | Extract<ImportResult, { ok: false }> {
   let value: unknown;

@@ -20,7 +20,8 @@ export function pinsFrom(past: readonly RememberedPeer[], kept: readonly KeptKey
   return [...remembered, ...others].sort((a, b) => a.since - b.since).map(({ pin }) => pin);
 }
 
-const pinFromKept = ({ name, publicKey, pinnedAt }: KeptKey): Pin => ({
+/** A pin of which nothing was heard yet. */
+export const pinFromKept = ({ name, publicKey, pinnedAt }: Pick<KeptKey, 'name' | 'publicKey' | 'pinnedAt'>): Pin => ({
   name,
   publicKey,
   pinnedAt,
