@@ -6,7 +6,7 @@ import { version } from '../../src/main/app/version.ts';
 import { isName } from '../../src/main/nara/names.ts';
 import { writeNewspaper } from '../../src/main/nara/newspaper.ts';
 import { makeSoul } from '../../src/main/nara/soul.ts';
-import type { Observation } from '../../src/main/peers/observations.ts';
+import type { Observation } from '../../src/main/nara/observation.ts';
 import { createTestClock, testStart } from '../support/test-clock.ts';
 
 const soul = makeSoul(new Uint8Array(32).fill(7), 'lily');

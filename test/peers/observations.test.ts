@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { PlazaMessage } from '../../src/main/nara/message.ts';
 import type { Verified } from '../../src/main/nara/verified.ts';
-import {
-  nothingSeen,
-  observe,
-  seenAgain,
-  seenRestart,
-  withoutZeros,
-  type Seen,
-} from '../../src/main/peers/observations.ts';
+import { nothingSeen, observe, seenAgain, seenRestart, type Seen } from '../../src/main/peers/observations.ts';
+import { wireObservation } from '../../src/main/nara/observation.ts';
 import { newPeer, type Peer } from '../../src/main/peers/peer.ts';
 import { createRoster, type Roster } from '../../src/main/peers/roster.ts';
 import { createTestClock, testStart, type TestClock } from '../support/test-clock.ts';
@@ -200,5 +194,5 @@ describe('what we saw of a nara', () => {
 it('leaves zero members out on the wire', () => {
   say('hey-there');
   const now = observation();
-  expect(now === null ? null : withoutZeros(now)).toEqual({ start_time: start, online: 'ONLINE', last_seen: start });
+  expect(now === null ? null : wireObservation(now)).toEqual({ start_time: start, online: 'ONLINE', last_seen: start });
 });

@@ -1,11 +1,12 @@
 import type { Arrival, CloutKind, PeerDetail } from '../../contract/peers.ts';
 import type { Clock } from '../nara/clock.ts';
 import { limits } from '../nara/limits.ts';
+import type { Observation } from '../nara/observation.ts';
 import type { PlazaMessage } from '../nara/message.ts';
 import { nameKey } from '../nara/names.ts';
 import type { Verified } from '../nara/verified.ts';
 import { clout, cloutReasons, socialKind, twoDecimals, withEvent, type Temper } from '../peers/clout.ts';
-import { nothingSeen, observe, seenAgain, seenRestart, type Observation } from '../peers/observations.ts';
+import { nothingSeen, observe, seenAgain, seenRestart } from '../peers/observations.ts';
 import type { Peer } from '../peers/peer.ts';
 import type { Memory } from '../store/memory.ts';
 import { impressionFrom, rememberImpression, type Impression } from './remembering-impressions.ts';

@@ -2,7 +2,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../nara/clock.ts';
 import { limits } from '../nara/limits.ts';
 import { newspaperSize } from '../nara/newspaper.ts';
-import { withoutZeros } from '../peers/observations.ts';
+import { wireObservation } from '../nara/observation.ts';
 import type { SecretKind } from '../nara/privacy.ts';
 import type { Memory } from '../store/memory.ts';
 import type { Identity } from './identity.ts';
@@ -59,7 +59,7 @@ export function ownNewspapers(parts: {
     };
     const dated = { Edition: number, PublishedAt: Math.trunc(clock.now() / 1000) };
     const observations = shareObservations
-      ? unsuspicious(impressions.observations()).map(([name, seen]) => [name, withoutZeros(seen)] as const)
+      ? unsuspicious(impressions.observations()).map(([name, seen]) => [name, wireObservation(seen)] as const)
       : null;
     const opinions = shareClout ? unsuspicious(impressions.clout()) : null;
     return fitted(identity.name, observations, opinions, (observed, clout) => ({

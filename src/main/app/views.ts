@@ -1,4 +1,6 @@
-import type { PeerDetail, PeerSummary } from '../../contract/peers.ts';
+import type { ObservationClaim, PeerDetail, PeerSummary } from '../../contract/peers.ts';
+import type * as v from 'valibot';
+import type { observationSchema } from '../nara/newspaper.ts';
 import type { Peer } from '../peers/peer.ts';
 import type { Trust } from './trust.ts';
 
@@ -20,6 +22,15 @@ export function summaryOf(peer: Peer, trust: Pick<Trust, 'summary'>, demo: boole
     demo,
   };
 }
+
+/** What somebody says of a nara, for a card: a claim. */
+export const observed = (said: v.InferOutput<typeof observationSchema>): Omit<ObservationClaim, 'name'> => ({
+  online: said.online ?? '',
+  restarts: said.restarts ?? 0,
+  totalUptime: said.total_uptime ?? 0,
+  startTime: said.start_time ?? 0,
+  lastSeen: said.last_seen ?? 0,
+});
 
 /** The whole card. */
 export function detailOf(
@@ -46,14 +57,7 @@ export function detailOf(
             sociability: status.Personality.Sociability,
             chill: status.Personality.Chill,
           },
-    observations: observations.slice(0, observationsShown).map(([name, o]) => ({
-      name,
-      online: o.online ?? '',
-      restarts: o.restarts ?? 0,
-      totalUptime: o.total_uptime ?? 0,
-      startTime: o.start_time ?? 0,
-      lastSeen: o.last_seen ?? 0,
-    })),
+    observations: observations.slice(0, observationsShown).map(([name, seen]) => ({ name, ...observed(seen) })),
     observationsTotal: observations.length,
     clout: status?.Clout ?? {},
     // Our own opinion is not the roster's to know: who composes the card lays it over this.

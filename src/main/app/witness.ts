@@ -8,6 +8,7 @@ import { createHearsay, type Claim } from '../peers/hearsay.ts';
 import type { Keybook } from '../peers/keybook.ts';
 import { countHere, newestHere } from '../peers/neighbours.ts';
 import type { Roster } from '../peers/roster.ts';
+import { observed } from './views.ts';
 
 /** What we saw of others ourselves, and what others say of them: the one never becomes the other. */
 export interface Witness {
@@ -71,12 +72,4 @@ export function createWitness(parts: WitnessParts): Witness & {
 }
 
 /** What another nara says of one, for its card. */
-export const claimOf = ({ sayer, at, observation: o }: Claim): HearsayClaim => ({
-  sayer,
-  at,
-  online: o.online ?? '',
-  restarts: o.restarts ?? 0,
-  totalUptime: o.total_uptime ?? 0,
-  startTime: o.start_time ?? 0,
-  lastSeen: o.last_seen ?? 0,
-});
+export const claimOf = ({ sayer, at, observation }: Claim): HearsayClaim => ({ sayer, at, ...observed(observation) });

@@ -1,20 +1,5 @@
+import type { Observation } from '../nara/observation.ts';
 import { missingAfter, type Peer } from './peer.ts';
-
-type PresenceSeen = 'ONLINE' | 'OFFLINE' | 'MISSING';
-
-/**
- * What we saw of a nara ourselves (protocol section 4), never what others claim. Times in Unix s, 0 where never.
- * start_time: when we first met it. total_uptime: the seconds for which we saw it ONLINE. `online` is absent where we
- * do not know: it was silent while we were away.
- */
-export interface Observation {
-  readonly restarts: number;
-  readonly total_uptime: number;
-  readonly start_time: number;
-  readonly online?: PresenceSeen;
-  readonly last_seen: number;
-  readonly last_restart: number;
-}
 
 /** What the roster does not keep. Times in Unix ms, `uptimeMs` as of `lastSeen`. */
 export interface Seen {
@@ -51,7 +36,11 @@ export function seenRestart(before: Seen, at: number, awayMs: number, listeningS
   return { ...before, restarts: before.restarts + 1, lastRestart: at };
 }
 
-/** What we can say of it now (Unix ms), or null where it was never proven to be about. */
+/**
+ * What we saw of a nara ourselves, as of now (Unix ms), never what others claim; null where it was never proven to be
+ * about. start_time: when we first met it. total_uptime: for how long we saw it ONLINE. `online` is absent where we do
+ * not know: it was silent while we were away.
+ */
 export function observe(peer: Peer, seen: Seen, now: number, listeningSince: number): Observation | null {
   if (peer.firstMet === null || peer.lastSeen === null) return null;
   // Here until the contrary is seen: a silence that turns out to be one is taken back.
@@ -69,14 +58,10 @@ export function observe(peer: Peer, seen: Seen, now: number, listeningSince: num
 }
 
 /** MISSING is said only of a silence that we listened to for as long as it takes. */
-function stateOf(peer: Peer, now: number, listeningSince: number): PresenceSeen | null {
+function stateOf(peer: Peer, now: number, listeningSince: number): NonNullable<Observation['online']> | null {
   if (peer.presence === 'HEARD') return null;
   if (peer.presence !== 'MISSING') return peer.presence;
   return now - Math.max(peer.lastSeen ?? 0, listeningSince) > missingAfter(peer) ? 'MISSING' : null;
 }
-
-/** As it goes on the wire: zero members are left out. */
-export const withoutZeros = (observation: Observation): Partial<Observation> =>
-  Object.fromEntries(Object.entries(observation).filter(([, value]) => value !== 0));
 
 const seconds = (ms: number): number => Math.trunc(ms / 1000);
