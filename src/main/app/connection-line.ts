@@ -1,4 +1,5 @@
 import type { ConnectionProblem, ConnectionView } from '../../contract/state.ts';
+import { followChange } from './follow-change.ts';
 import type { PlazaSurface } from './surface.ts';
 
 const causes: Readonly<Record<ConnectionProblem['code'], string>> = {
@@ -45,7 +46,5 @@ export function tellConnection(
     print(line);
   };
   tell(surface.snapshot().connection);
-  return surface.onChanges((batch) => {
-    for (const change of batch.changes) if (change.type === 'connection') tell(change.connection);
-  });
+  return followChange(surface, 'connection', ({ connection }) => tell(connection));
 }

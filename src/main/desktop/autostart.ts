@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'electron';
+import type { Notice } from '../../contract/notices.ts';
+import { followChange } from '../app/follow-change.ts';
 import type { PlazaSurface } from '../app/surface.ts';
 import { autostartEntry, autostartFolder } from './autostart-entry.ts';
 
@@ -28,24 +30,24 @@ export function followAutostart(
     if (wanted) how.tools.write(file, autostartEntry(how.command));
     else how.tools.remove(file);
   };
-  return surface.onChanges((batch) => {
-    for (const change of batch.changes) {
-      if (change.type !== 'settings' || change.settings.values.autostart === applied) continue;
-      const wanted = change.settings.values.autostart;
-      try {
-        apply(wanted);
-        applied = wanted;
-      } catch (error) {
-        surface.tell({
-          id: 'autostart',
-          level: 'warning',
-          what: 'Starting with your session could not be changed.',
-          means: 'It stays as it was.',
-          todo: 'Plaza writes a small file for your desktop to find; make that folder writable and try again.',
-          detail: error instanceof Error ? error.message : '',
-        });
-        void surface.api.changeSettings({ autostart: applied });
-      }
+  return followChange(surface, 'settings', ({ settings }) => {
+    const wanted = settings.values.autostart;
+    if (wanted === applied) return;
+    try {
+      apply(wanted);
+      applied = wanted;
+    } catch (error) {
+      surface.tell(notChanged(error));
+      void surface.api.changeSettings({ autostart: applied });
     }
   });
 }
+
+const notChanged = (error: unknown): Notice => ({
+  id: 'autostart',
+  level: 'warning',
+  what: 'Starting with your session could not be changed.',
+  means: 'It stays as it was.',
+  todo: 'Plaza writes a small file for your desktop to find; make that folder writable and try again.',
+  detail: error instanceof Error ? error.message : '',
+});

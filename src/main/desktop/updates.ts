@@ -1,5 +1,6 @@
 import type { AppUpdater } from 'electron-updater';
 import type { Notice } from '../../contract/notices.ts';
+import { followChange } from '../app/follow-change.ts';
 import type { PlazaOptions, PlazaSurface } from '../app/surface.ts';
 
 const firstAfterMs = 5 * 60_000;
@@ -38,9 +39,7 @@ export function followUpdates(
     cancel = wanted ? clock.after(firstAfterMs, () => void check()) : null;
   };
   follow(surface.snapshot().settings.values.checkUpdates);
-  const undo = surface.onChanges((batch) => {
-    for (const change of batch.changes) if (change.type === 'settings') follow(change.settings.values.checkUpdates);
-  });
+  const undo = followChange(surface, 'settings', ({ settings }) => follow(settings.values.checkUpdates));
   return () => {
     undo();
     follow(false);

@@ -1,4 +1,5 @@
 import type { Notice } from '../../contract/notices.ts';
+import { followChange } from '../app/follow-change.ts';
 import type { PlazaSurface } from '../app/surface.ts';
 
 /** Tells each notice once, in its order: what happened, what it means, what to do. Returns the undo. */
@@ -15,11 +16,7 @@ export function tellNotices(
     standing = new Set(notices.map(textOf));
   };
   tell(surface.snapshot().notices);
-  return surface.onChanges((batch) => {
-    for (const change of batch.changes) {
-      if (change.type === 'notices') tell(change.notices);
-    }
-  });
+  return followChange(surface, 'notices', ({ notices }) => tell(notices));
 }
 
 function textOf(notice: Notice): string {
