@@ -58,7 +58,8 @@ function closeAll(memory: Memory, lock: Exclude<FolderLock, 'taken'>): void {
   if (lock.ok) lock.release();
 }
 
-const defaultsFor = (random: Random): Settings => ({
+/** Settings before anybody changed one; the name is invented. */
+export const defaultsFor = (random: Random): Settings => ({
   brokerHost: '',
   brokerPort: null,
   brokerTls: 'auto',
