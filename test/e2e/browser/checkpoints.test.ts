@@ -1,9 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RoundView, RoundVote } from '../../../src/contract/checkpoints.ts';
-import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
-import { startFakeCore, type FakeCore } from '../../support/fake-core.ts';
+import { hasChromium } from '../../support/chromium.ts';
 import { sampleDetail, samplePeer, sampleSnapshot } from '../../support/window-samples.ts';
+import { useWindow } from '../../support/window-stage.ts';
 
 const evil = '<img src=x onerror="document.title=`owned`">';
 const values = { restarts: 3, totalUptime: 7200, startTime: 1_700_000_000 };
@@ -38,29 +37,9 @@ const round = (subject: string, over: Partial<RoundView> = {}): RoundView => ({
 });
 
 describe.runIf(hasChromium)('the rounds of checkpoints, on a core that the test plays', () => {
-  let browser: Browser;
-  let core: FakeCore | null = null;
-  let watched: WatchedPage | null = null;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    await watched?.page.context().close();
-    await core?.stop();
-    core = watched = null;
-  });
-  async function open(
-    answers: Parameters<typeof startFakeCore>[2],
-    hash = '#checkpoints',
-    snapshot = sampleSnapshot(),
-  ) {
-    core = await startFakeCore('out/renderer', snapshot, answers);
-    watched = await watchedPage(browser);
-    await watched.page.goto(core.url + hash);
-    return { core, page: watched.page, complaints: watched.complaints };
-  }
+  const { open: openAt } = useWindow();
+  const open = (answers: Parameters<typeof openAt>[1], hash = '#checkpoints', snapshot = sampleSnapshot()) =>
+    openAt(snapshot, answers, hash);
 
   it('come from the rail, and say in words that there are none yet', async () => {
     const { page, complaints } = await open({ checkpoints: () => [] }, '');
@@ -112,11 +91,7 @@ describe.runIf(hasChromium)('the rounds of checkpoints, on a core that the test 
 });
 
 describe.runIf(hasChromium)('what others say', () => {
-  let browser: Browser;
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
+  const { open } = useWindow();
 
   it('stands on the card as their word, and of our own start as a question', async () => {
     const peer = samplePeer('lily');
@@ -127,12 +102,10 @@ describe.runIf(hasChromium)('what others say', () => {
       self: self === null ? null : { ...self, startTime: 1_795_000_000, rememberedStart: 1_700_000_000 },
     });
     const asked: unknown[] = [];
-    const core = await startFakeCore('out/renderer', snapshot, {
+    const { page, complaints } = await open(snapshot, {
       peer: () => sampleDetail(peer, { hearsay: [{ ...claim, lastSeen: 0 }] }),
       adoptStartTime: (input) => asked.push(input) > 0,
     });
-    const { page, complaints } = await watchedPage(browser);
-    await page.goto(core.url);
     await page.getByRole('option').first().click();
     await page.getByText('says it is missing, had 4 restarts').waitFor();
     expect(await page.locator('img').count()).toBe(0);
@@ -142,7 +115,5 @@ describe.runIf(hasChromium)('what others say', () => {
     await expect.poll(() => asked).toEqual([{ startTime: 1_700_000_000 }]);
     await page.getByLabel('Vote on checkpoints').waitFor();
     expect(complaints).toEqual([]);
-    await page.context().close();
-    await core.stop();
   });
 });

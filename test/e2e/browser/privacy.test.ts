@@ -1,12 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { NextNewspaper } from '../../../src/contract/privacy.ts';
 import type { Settings, SettingsPatch } from '../../../src/contract/settings.ts';
 import type { Snapshot } from '../../../src/contract/state.ts';
-import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
-import { startFakeCore, type FakeCore } from '../../support/fake-core.ts';
+import { hasChromium } from '../../support/chromium.ts';
 import { sampleDetail, samplePeer, sampleSettings, sampleSnapshot } from '../../support/window-samples.ts';
+import { useWindow } from '../../support/window-stage.ts';
 
 const evil = '<img src=x onerror="document.title=`owned`">';
 const topics = ['nara/plaza/newspaper/lantern', 'nara/newspaper/lantern'];
@@ -14,32 +12,9 @@ const text = `{"From":"lantern","Status":{"Flair":"${evil}"},"Signature":"AAAA"}
 const ready: NextNewspaper = { kind: 'ready', text, bytes: 1234, topics };
 
 describe.runIf(hasChromium)('the privacy settings', () => {
-  let browser: Browser;
-  let core: FakeCore | null = null;
-  let watched: WatchedPage | null = null;
-
-  beforeAll(async () => {
-    await mkdir('test-output', { recursive: true });
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    await watched?.page.context().close();
-    await core?.stop();
-    core = watched = null;
-  });
-
-  async function open(
-    snapshot: Snapshot,
-    answers: Parameters<typeof startFakeCore>[2],
-    hash = '#settings',
-    options = {},
-  ) {
-    core = await startFakeCore('out/renderer', snapshot, answers);
-    watched = await watchedPage(browser, options);
-    await watched.page.goto(core.url + hash);
-    return { core, page: watched.page, complaints: watched.complaints };
-  }
+  const { open: openAt } = useWindow();
+  const open = (snapshot: Snapshot, answers: Parameters<typeof openAt>[1], hash = '#settings', options = {}) =>
+    openAt(snapshot, answers, hash, options);
   const settingsOf = (values: Partial<Settings>) => ({
     values: { ...sampleSettings, ...values },
     passwordSet: false,

@@ -1,12 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { PeerDetail, PeerSummary } from '../../../src/contract/peers.ts';
-import type { Snapshot } from '../../../src/contract/state.ts';
 import type { ImpostorView } from '../../../src/contract/trust.ts';
-import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
-import { startFakeCore, type FakeCore } from '../../support/fake-core.ts';
+import { hasChromium } from '../../support/chromium.ts';
 import { sampleDetail, samplePeer, sampleSettings, sampleSnapshot } from '../../support/window-samples.ts';
+import { useWindow } from '../../support/window-stage.ts';
 
 const pinned = '7QK2 M4XD 9ZR1 TT5W C0NB 84JE KV6H SP3A';
 const other = '7QK2 0A1B 9ZR1 2C3D 4E5F 6G7H 8J9K MNPQ';
@@ -28,34 +27,7 @@ const impostor = (over: Partial<ImpostorView> = {}): ImpostorView => ({
 });
 
 describe.runIf(hasChromium)('trust, in the window', () => {
-  let browser: Browser;
-  let core: FakeCore | null = null;
-  let watched: WatchedPage | null = null;
-
-  beforeAll(async () => {
-    await mkdir('test-output', { recursive: true });
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    const complaints = watched?.complaints ?? [];
-    await watched?.page.context().close();
-    await core?.stop();
-    core = watched = null;
-    expect(complaints).toEqual([]);
-  });
-
-  async function open(
-    snapshot: Snapshot,
-    answers: Parameters<typeof startFakeCore>[2] = {},
-    hash = '',
-    options = {},
-  ): Promise<{ core: FakeCore; page: Page }> {
-    core = await startFakeCore('out/renderer', snapshot, answers);
-    watched = await watchedPage(browser, options);
-    await watched.page.goto(core.url + hash);
-    return { core, page: watched.page };
-  }
+  const { open } = useWindow({ quiet: true });
 
   /** The card of lily, whose details the test may change; and all that the window asked to have decided. */
   async function card(over: Partial<PeerDetail>, options = {}) {

@@ -1,9 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Snapshot } from '../../../src/contract/state.ts';
-import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
-import { startFakeCore, type FakeCore } from '../../support/fake-core.ts';
+import { describe, expect, it } from 'vitest';
+import { hasChromium } from '../../support/chromium.ts';
 import {
   sampleConnection,
   sampleDetail,
@@ -11,32 +7,13 @@ import {
   sampleSettings,
   sampleSnapshot,
 } from '../../support/window-samples.ts';
+import { useWindow } from '../../support/window-stage.ts';
 
 const evil = '<img src=x onerror="document.title=`owned`">';
 const rtl = '\u202Eevil مريم';
 
 describe.runIf(hasChromium)('the window, on a core that the test plays', () => {
-  let browser: Browser;
-  let core: FakeCore | null = null;
-  let watched: WatchedPage | null = null;
-
-  beforeAll(async () => {
-    await mkdir('test-output', { recursive: true });
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    await watched?.page.context().close();
-    await core?.stop();
-    core = watched = null;
-  });
-
-  async function open(snapshot: Snapshot, answers: Parameters<typeof startFakeCore>[2] = {}, hash = '', options = {}) {
-    core = await startFakeCore('out/renderer', snapshot, answers);
-    watched = await watchedPage(browser, options);
-    await watched.page.goto(core.url + hash);
-    return { core, page: watched.page, complaints: watched.complaints };
-  }
+  const { open } = useWindow();
 
   it('draws words from the wire as words, whatever they are', async () => {
     const peers = [samplePeer(evil, { flair: evil }), samplePeer(rtl), samplePeer('x'.repeat(512))];
