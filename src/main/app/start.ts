@@ -4,21 +4,17 @@ import type { Api } from '../../contract/table.ts';
 import { createDialectEar } from '../plaza/dialects.ts';
 import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
-import { diagnosticsText } from './diagnostics.ts';
 import { duties } from './duties.ts';
-import { createInvitation } from './invitation.ts';
 import { noteRun } from './last-run.ts';
-import { createImpressions } from './impressions.ts';
-import { ownKey, unfinishedName } from './identity.ts';
-import { createCheckpointDesk } from './checkpoint-desk.ts';
-import { createKnownCheckpoints } from './known-checkpoints.ts';
+import { createHostDesk } from './host-desk.ts';
+import { unfinishedName } from './identity.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
 import { openStores } from './opening.ts';
+import { createOthers } from './others.ts';
 import { ownNewspapers } from './own-newspaper.ts';
 import { createOwnPast } from './own-past.ts';
-import { createPeople } from './people.ts';
 import { createPrivacyGuard } from './privacy-guard.ts';
 import { privacyDesk } from './privacy-desk.ts';
 import { placeOf, settingsInForce, viewSettings } from './run-settings.ts';
@@ -29,9 +25,7 @@ import { nowhere, startStay, type Stay } from './stay.ts';
 import { createStays } from './stays.ts';
 import type { PlazaOptions, PlazaSurface } from './surface.ts';
 import { systemMachine } from './system.ts';
-import { createTrust, fingerprintOf } from './trust.ts';
 import { trustDesk } from './trust-desk.ts';
-import { ownNameClaimed } from './trust-words.ts';
 
 const sweepMs = 5000;
 
@@ -45,11 +39,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const feed = createChangeFeed({
     clock,
     summary: (name) => people.summary(name),
-    onPeers(names) {
-      memory.save(people.remembered(names));
-      impressions.save(names);
-      memory.noteKeys(trust.changes());
-    },
+    onPeers: (names) => others.save(names),
   });
   const stores = await openStores(options, notices);
   const { settings, memory, vault } = stores;
@@ -69,9 +59,9 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       showSelf();
     },
   });
-  const ownName = (): string => myself.identity()?.name ?? '';
   const beginPast = (): void => {
-    if (myself.identity() !== null) past.begin(ownName());
+    const identity = myself.identity();
+    if (identity !== null) past.begin(identity.name);
   };
   beginPast();
 
@@ -88,53 +78,21 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     log,
   });
   let place = '';
-  const impressions = createImpressions({
+  const self = createSelfDesk({ myself, past, hearsay: (name) => people.witness.hearsay(name), onChange: showSelf });
+  const others = createOthers({
     clock,
     memory,
-    self: () => myself.identity()?.name ?? '',
-    temper: () => myself.identity()?.personality ?? null,
-    place: () => place,
-    peer: (name) => people.peer(name),
-    onChange: (name) => feed.peer(name),
-  });
-  const remembered = memory.peers();
-  const trust = createTrust({
-    clock,
-    past: remembered,
-    kept: memory.keptKeys(),
-    shelved: memory.shelvedKeys(),
-    self: () => ownKey(myself.identity()),
-    onChange: (name) => feed.peer(name),
-    onOwnName: (key) => notices.tell(ownNameClaimed(key.name, fingerprintOf(key))),
-  });
-  const known = createKnownCheckpoints(memory);
-  const checkpoints = createCheckpointDesk({
-    clock,
-    known,
-    self: ownName,
-    onChange: () => feed.set('rounds', () => ({ type: 'rounds', rounds: checkpoints.changed() })),
-  });
-  const hearsay = (name: string) => people.witness.hearsay(name);
-  const self = createSelfDesk({ myself, past, hearsay, onChange: showSelf });
-  const people = createPeople({
-    clock,
-    past: remembered,
-    trust,
-    self: ownName,
+    notices,
+    myself,
     ear,
-    followers: [
-      impressions,
-      checkpoints.follower,
-      self.follower,
-      { verified: (message) => stays.current()?.heard(message) },
-    ],
+    place: () => place,
+    followers: [self.follower, { verified: (message) => stays.current()?.heard(message) }],
     onChange: (name) => feed.peer(name),
-    onArrival(arrival) {
-      arrivals.add(arrival);
-      impressions.arrived(arrival);
-    },
+    onArrival: (arrival) => arrivals.add(arrival),
+    onRounds: () => feed.set('rounds', () => ({ type: 'rounds', rounds: checkpoints.changed() })),
     onCount: () => feed.set('counters', () => ({ type: 'counters', counters: people.counters() })),
   });
+  const { people, trust, impressions, checkpoints, known } = others;
 
   const { machine = systemMachine } = options;
   const newspapers = ownNewspapers({
@@ -211,9 +169,11 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     onSettings: () => feed.set('settings', () => ({ type: 'settings', settings: settingsView() })),
     onDemo: showDemo,
   });
-  const invitation = createInvitation({
-    onChange: () => feed.set('link', () => ({ type: 'link', link: invitation.pending() })),
-    changeSettings: (patch) => settingsApi.changeSettings(patch),
+  const hostDesk = createHostDesk({
+    options,
+    snapshot: () => snapshot(),
+    changeSettings: settingsApi.changeSettings,
+    onLink: () => feed.set('link', () => ({ type: 'link', link: hostDesk.pending() })),
   });
   const api: Api = {
     snapshot() {
@@ -229,16 +189,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     ...trustDesk({ clock, trust, people, memory, onChange: (name) => feed.peer(name), flush: () => feed.flush() }),
     ...privacyDesk({ identity: myself.identity, settings: inForce, dialects, newspapers, find: guard.find }),
     ...settingsApi,
-    answerLink: ({ join }) => invitation.answer(join),
-    diagnostics: () =>
-      Promise.resolve({
-        text: diagnosticsText({
-          snapshot: snapshot(),
-          system: options.system,
-          log: options.logTail(),
-          now: clock.now(),
-        }),
-      }),
+    ...hostDesk.api,
     reconnect() {
       stays.current()?.retryNow();
       return Promise.resolve(null);
@@ -262,7 +213,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     notices: notices.all(),
     settings: settingsView(),
     demo: stays.current()?.demo ?? false,
-    link: invitation.pending(),
+    link: hostDesk.pending(),
   });
 
   let cancelSweep: () => void = () => undefined;
@@ -290,7 +241,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     onChanges: (listener) => feed.on(listener),
     onArrival: (listener) => arrivals.on(listener),
     tell: (notice) => notices.tell(notice),
-    invite: (link) => invitation.offer(link),
+    invite: hostDesk.invite,
     notes: {
       get: (key) => memory.getState(`host:${key}`),
       set: (key, value) => memory.setState(`host:${key}`, value),

@@ -1,0 +1,35 @@
+import type { PendingLink } from '../../contract/host.ts';
+import type { Snapshot } from '../../contract/state.ts';
+import type { Api } from '../../contract/table.ts';
+import { diagnosticsText } from './diagnostics.ts';
+import { createInvitation } from './invitation.ts';
+import type { PlazaOptions } from './surface.ts';
+
+/** What links bring and bug reports need. */
+export interface HostDesk {
+  readonly api: Pick<Api, 'answerLink' | 'diagnostics'>;
+  /** An invitation from a link: the window asks the person. */
+  invite(link: PendingLink): void;
+  pending(): PendingLink | null;
+}
+
+export function createHostDesk(parts: {
+  readonly options: Pick<PlazaOptions, 'system' | 'logTail' | 'clock'>;
+  snapshot(): Snapshot;
+  readonly changeSettings: Api['changeSettings'];
+  /** Another invitation waits, or none any more. */
+  onLink(): void;
+}): HostDesk {
+  const { system, logTail, clock } = parts.options;
+  const invitation = createInvitation({ onChange: () => parts.onLink(), changeSettings: parts.changeSettings });
+  return {
+    api: {
+      answerLink: ({ join }) => invitation.answer(join),
+      async diagnostics() {
+        return { text: diagnosticsText({ snapshot: parts.snapshot(), system, log: logTail(), now: clock.now() }) };
+      },
+    },
+    invite: (link) => invitation.offer(link),
+    pending: () => invitation.pending(),
+  };
+}
