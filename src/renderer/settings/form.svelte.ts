@@ -1,4 +1,4 @@
-import type { SettingKey, SettingsPatch, SettingsResult } from '../../contract/settings.ts';
+import type { SettingKey, SettingsPatch, SettingsResult, SettingsView } from '../../contract/settings.ts';
 import { en } from '../i18n/en.ts';
 
 export type FieldKey = SettingKey | 'brokerPassword';
@@ -7,6 +7,13 @@ export type FieldKey = SettingKey | 'brokerPassword';
 export interface FieldStatus {
   readonly kind: 'saving' | 'saved' | 'error';
   readonly text: string;
+}
+
+/** What a field needs to know about itself; an override is the switch that holds it for this run. */
+export interface FieldState {
+  readonly id: FieldKey;
+  readonly status: FieldStatus | null;
+  readonly override: string | null;
 }
 
 /** Sends each change as it is made and keeps what came of it, field by field. */
@@ -33,6 +40,11 @@ export class SettingsForm {
     } catch (error) {
       this.refuse(field, error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** Tells of each field how it stands in these settings. */
+  fields(view: SettingsView): (key: FieldKey) => FieldState {
+    return (key) => ({ id: key, status: this.status[key] ?? null, override: view.overrides[key] ?? null });
   }
 
   refuse(field: FieldKey, text: string): void {
