@@ -136,6 +136,7 @@ describe('order', () => {
         },
         rejected: () => undefined,
         unsigned: () => undefined,
+        conflated: () => undefined,
       },
     });
     const surfaced: unknown[] = [];
@@ -192,6 +193,15 @@ describe('how much is let in', () => {
     expect(await outcome(lily.heyThere({ ts: now }))).toEqual(['rate-limited lily']);
     expect(await outcome(rosa.heyThere({ ts: now }))).toEqual(['ok hey-there rosa']);
     expect(await outcome(lily.heyThere({ ts: now }), { at: testStart + 1000 })).toEqual(['impostor lily']);
+  });
+
+  it('is not withheld by a clock that was set back', async () => {
+    const { send, door, outcomes } = createTestDoor();
+    for (let i = 0; i < 120; i++) send(lily.heyThere({ ts: now + BigInt(i) }), { at: testStart + minute });
+    send(rosa.heyThere({ ts: now }));
+    for (let i = 120; i < 150; i++) send(lily.heyThere({ ts: now + BigInt(i) }), { at: testStart + 1000 });
+    await door.settled();
+    expect(outcomes.filter((line) => line === 'ok hey-there lily')).toHaveLength(120);
   });
 
   it('counts two spellings of one name as one', async () => {

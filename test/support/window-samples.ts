@@ -79,7 +79,7 @@ export function sampleSnapshot(over: Partial<Snapshot> = {}): Snapshot {
     },
     peers: [],
     arrivals: [],
-    counters: { received: 0, accepted: 0, unsigned: 0, rejected: {} },
+    counters: { received: 0, accepted: 0, unsigned: 0, conflated: 0, rejected: {} },
     notices: [],
     settings: { values: sampleSettings, passwordSet: false, overrides: {} },
     demo: false,

@@ -61,7 +61,7 @@ export function createPeople(parts: PeopleParts): People {
   /** Demo neighbours told to go: their last word may still be on its way here. */
   const sentHome = new Set<string>();
   const refusals = new Map<string, Record<string, number>>();
-  const counters = { received: 0, accepted: 0, unsigned: 0, rejected: {} as Record<string, number> };
+  const counters = { received: 0, accepted: 0, unsigned: 0, conflated: 0, rejected: {} as Record<string, number> };
 
   const keyOf = (name: string): string | null => keybook.get(name)?.publicKey ?? null;
   const isDemo = (name: string): boolean => demoKeys.has(keyOf(name) ?? '');
@@ -101,6 +101,11 @@ export function createPeople(parts: PeopleParts): People {
       counters.unsigned++;
       parts.onCount();
       for (const follower of parts.followers) follower.unsigned?.(message, arriving);
+    },
+    conflated(conflation, arriving) {
+      counters.conflated++;
+      parts.onCount();
+      for (const follower of parts.followers) follower.conflated?.(conflation, arriving);
     },
   };
   const taken = past.flatMap(({ name, newspaper }) => (newspaper === null ? [] : [paperMark(name, newspaper)]));

@@ -51,6 +51,9 @@ async function provenKey(
 ): Promise<{ ok: true; key: string } | { ok: false; reason: RejectionReason; publicKey?: string }> {
   const key = claim.publicKey ?? keybook.get(claim.name)?.publicKey;
   if (key === undefined) return { ok: false, reason: 'unknown-key' };
+  // A person put another key in the pin's place while this message waited, and it speaks for the key that went.
+  if (begun !== null && begun.key !== key && (await begun.verdict) === 'valid')
+    return { ok: false, reason: 'impostor', publicKey: begun.key };
   // The pin may have been made, or made anew, while this message waited: then the check is still to be done.
   const result = await (begun?.key === key ? begun.verdict : verifier.verify(key, claim.signed, claim.signature));
   if (result !== 'valid') return { ok: false, reason: result };
