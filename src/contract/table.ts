@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hostRequests, type HostOutputs } from './host.ts';
+import { messageRequests, type MessageOutputs } from './messages.ts';
 import type { PeerDetail } from './peers.ts';
 import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
@@ -32,12 +33,14 @@ export const requests = {
   ...trustRequests,
   ...checkpointRequests,
   ...selfRequests,
+  ...messageRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
-export interface RequestOutputs extends HostOutputs, PrivacyOutputs, TrustOutputs, CheckpointOutputs, SelfOutputs {
+export interface RequestOutputs
+  extends HostOutputs, PrivacyOutputs, TrustOutputs, CheckpointOutputs, SelfOutputs, MessageOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

@@ -1,3 +1,4 @@
+import type { VoterCheck } from '../../contract/messages.ts';
 import type { Arrival, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { CountersView } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
@@ -6,6 +7,9 @@ import { createRoster } from '../peers/roster.ts';
 import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
 import type { Follower } from '../plaza/follower.ts';
+import { weighVote } from '../plaza/judge-checkpoint.ts';
+import type { Vote } from '../plaza/reader.ts';
+import { createVerifier } from '../plaza/verifier.ts';
 import { paperMark } from '../plaza/judge-newspaper.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 import { peersFrom, remember } from './remembering.ts';
@@ -33,6 +37,8 @@ export interface People {
   isDemo(name: string): boolean;
   /** What we saw of them, and what is said of them. */
   readonly witness: Witness;
+  /** What votes of a checkpoint are worth by the keys known now. */
+  weigh(votes: readonly Vote[]): Promise<VoterCheck[]>;
   remembered(names: readonly string[]): RememberedPeer[];
   /** These keys are demo neighbours. */
   addDemo(keys: Iterable<string>): void;
@@ -108,6 +114,7 @@ export function createPeople(parts: PeopleParts): People {
       for (const follower of parts.followers) follower.conflated?.(conflation, arriving);
     },
   };
+  const verifier = createVerifier();
   const taken = past.flatMap(({ name, newspaper }) => (newspaper === null ? [] : [paperMark(name, newspaper)]));
   const doorkeeper = createDoorkeeper({ keybook, taken, follower });
 
@@ -143,6 +150,7 @@ export function createPeople(parts: PeopleParts): People {
     peer: (name) => roster.get(name),
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),
     keyOf,
+    weigh: (votes) => Promise.all(votes.map((vote) => weighVote(vote, { keybook, verifier }))),
     rekey: (name) => roster.rekey(name),
     isDemo,
     witness,

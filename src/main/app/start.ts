@@ -2,12 +2,14 @@ import type { Settings } from '../../contract/settings.ts';
 import type { ConnectionView, Snapshot } from '../../contract/state.ts';
 import type { Api } from '../../contract/table.ts';
 import { createDialectEar } from '../plaza/dialects.ts';
+import { createInspector } from '../plaza/inspector.ts';
 import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { duties } from './duties.ts';
 import { noteRun } from './last-run.ts';
 import { createHostDesk } from './host-desk.ts';
 import { unfinishedName } from './identity.ts';
+import { inspectorRequests } from './inspector-desk.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
@@ -79,6 +81,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   });
   let place = '';
   const self = createSelfDesk({ myself, past, hearsay: (name) => people.witness.hearsay(name), onChange: showSelf });
+  const inspector = createInspector();
   const others = createOthers({
     clock,
     memory,
@@ -86,7 +89,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     myself,
     ear,
     place: () => place,
-    followers: [self.follower, { verified: (message) => stays.current()?.heard(message) }],
+    followers: [self.follower, { verified: (message) => stays.current()?.heard(message) }, inspector.follower],
     onChange: (name) => feed.peer(name),
     onArrival: (arrival) => arrivals.add(arrival),
     onRounds: () => feed.set('rounds', () => ({ type: 'rounds', rounds: checkpoints.changed() })),
@@ -187,6 +190,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(detail === null ? null : { ...detail, ...impressions.opinionOf(name) });
     },
     ...trustDesk({ clock, trust, people, memory, onChange: (name) => feed.peer(name), flush: () => feed.flush() }),
+    ...inspectorRequests({ inspector, people }),
     ...privacyDesk({ identity: myself.identity, settings: inForce, dialects, newspapers, find: guard.find }),
     ...settingsApi,
     ...hostDesk.api,
