@@ -88,7 +88,6 @@ async function play(title: string, naras: readonly Nara[], rate: number | null):
   };
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  const cpu = process.threadCpuUsage();
   const began = performance.now();
   let sampled = began;
   let from: { at: number; verified: number } | null = null;
@@ -113,7 +112,6 @@ async function play(title: string, naras: readonly Nara[], rate: number | null):
   const ended = performance.now();
   const took = (ended - began) / 1000;
   const rateVerified = (counts.verified - (from?.verified ?? 0)) / ((ended - (from?.at ?? began)) / 1000);
-  const { user, system } = process.threadCpuUsage(cpu);
   delay.disable();
   sample();
   await door.settled();
@@ -125,8 +123,7 @@ async function play(title: string, naras: readonly Nara[], rate: number | null):
       `${title}: offered ${perSecond(counts.offered)}, verified ${String(Math.round(rateVerified))}/s`,
       `conflated ${perSecond(counts.conflated)}, refused ${perSecond(counts.refused)}`,
       `newest newspaper of each nara ${age(0.5)} old (99 %: ${age(0.99)})`,
-      `main thread ${String(Math.round((user + system) / took / 10_000))} % of a core`,
-      `worst stall ${(delay.max / 1e6).toFixed(0)} ms, memory ${String(Math.round(most / 2 ** 20))} MB more`,
+      `worst stall ${(delay.max / 1e6).toFixed(0)} ms, memory ${String(Math.round(most / 2 ** 20))} MB more at most, garbage included`,
     ].join('\n  '),
   );
   return rateVerified;

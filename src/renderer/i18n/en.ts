@@ -3,6 +3,7 @@ import { checkpoints } from './en/checkpoints.ts';
 import { connection } from './en/connection.ts';
 import { host } from './en/host.ts';
 import { hearsay } from './en/hearsay.ts';
+import { messages } from './en/messages.ts';
 import { naras } from './en/naras.ts';
 import { opinion } from './en/opinion.ts';
 import { privacy } from './en/privacy.ts';
@@ -25,4 +26,5 @@ export const en = {
   trust,
   hearsay,
   checkpoints,
+  messages,
 };
