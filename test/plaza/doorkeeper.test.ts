@@ -147,6 +147,21 @@ describe('how much is let in', () => {
     expect(await outcome(composed.chau({ ts: now + 100n }))).toEqual(['rate-limited lil\u00ed']);
   });
 
+  it('leaves others their turn while it is read', async () => {
+    const { send, door, outcomes } = createTestDoor();
+    const long = on('nara/plaza/journey_complete', jsonBytes(`{"a":"${'x'.repeat(5000)}"}`));
+    for (let i = 0; i < 10_000; i++) send(long);
+    const seen: number[] = [];
+    const look = (): void => {
+      seen.push(outcomes.length);
+      if (outcomes.length < 10_000) setImmediate(look);
+    };
+    setImmediate(look);
+    await door.settled();
+    expect(outcomes).toHaveLength(10_000);
+    expect(seen.filter((count) => count > 0 && count < 10_000).length).toBeGreaterThan(1);
+  });
+
   it('is 20,000 undecided messages and 64 MiB of them', async () => {
     const { send, door, outcomes } = createTestDoor();
     const junk = on('nara/plaza/journey_complete', jsonBytes('{}'));
