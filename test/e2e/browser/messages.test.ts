@@ -193,6 +193,8 @@ describe.runIf(hasChromium)('the messages', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('listbox');
     await page.getByRole('tab', { name: 'Live' }).focus();
     await page.keyboard.press('ArrowRight');
+    await page.getByRole('region', { name: 'Checkpoints' }).waitFor();
+    await page.keyboard.press('ArrowRight');
     await page.getByRole('heading', { name: 'Replay a capture' }).waitFor();
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Replay');
   });
