@@ -85,8 +85,7 @@ export function setDamagedAside(of: Pick<Opening, 'file' | 'now' | 'what'>, erro
 
 /** `steps`: each brings the layout one version further. Throws when a newer Plaza wrote it: it is then left alone. */
 export function migrate(db: DatabaseSync, steps: readonly string[]): void {
-  const row = db.prepare('PRAGMA user_version').get();
-  const version = Number(row?.['user_version'] ?? 0);
+  const version = layoutVersion(db);
   if (version > steps.length) {
     throw new Error(`it was written by a newer Plaza (version ${version} of its layout)`);
   }
@@ -96,6 +95,12 @@ export function migrate(db: DatabaseSync, steps: readonly string[]): void {
       db.exec(`PRAGMA user_version = ${version + index + 1}`);
     });
   });
+}
+
+/** 0: nothing was ever laid out in it. */
+export function layoutVersion(db: DatabaseSync): number {
+  const row = db.prepare('PRAGMA user_version').get();
+  return Number(row?.['user_version'] ?? 0);
 }
 
 /** All or nothing. */
