@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { hostRequests, type HostOutputs } from './host.ts';
 import { messageRequests, type MessageOutputs } from './messages.ts';
+import { historyRequests, type HistoryOutputs } from './history.ts';
 import type { PeerDetail } from './peers.ts';
 import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
@@ -34,13 +35,22 @@ export const requests = {
   ...checkpointRequests,
   ...selfRequests,
   ...messageRequests,
+  ...historyRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
 export interface RequestOutputs
-  extends HostOutputs, PrivacyOutputs, TrustOutputs, CheckpointOutputs, SelfOutputs, MessageOutputs {
+  extends
+    HistoryOutputs,
+    HostOutputs,
+    PrivacyOutputs,
+    TrustOutputs,
+    CheckpointOutputs,
+    SelfOutputs,
+    MessageOutputs,
+    HistoryOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

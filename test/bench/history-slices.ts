@@ -30,7 +30,7 @@ const history = openHistory({
   clock: timed,
   bounds: () => ({ days: 90, megabytes }),
   onTrouble: (error) => {
-    if (error !== null) throw error;
+    if (error !== null) throw new Error(String(error));
   },
   onDamage: () => undefined,
 });

@@ -26,6 +26,8 @@ const full: RememberedPeer = {
   newspaperAt: 8,
   newspaperHash: 'h',
   claimedId: 'id',
+  rhythmMs: 165_000,
+  rhythmSamples: 9,
   demo: true,
 };
 const bare: RememberedPeer = {
@@ -47,6 +49,8 @@ const bare: RememberedPeer = {
   newspaperAt: null,
   newspaperHash: null,
   claimedId: null,
+  rhythmMs: null,
+  rhythmSamples: null,
   demo: false,
 };
 

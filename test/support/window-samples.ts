@@ -44,6 +44,8 @@ export function sampleDetail(peer: PeerSummary, over: Partial<PeerDetail> = {}):
     cloutWithUs: 1,
     cloutReasons: [],
     chattiness: null,
+    rhythm: null,
+    clock: null,
     version: '',
     rawNewspaper: null,
     newspaperAt: null,

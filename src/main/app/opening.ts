@@ -79,6 +79,8 @@ export const defaultsFor = (random: Random): Settings => ({
   shareObservations: false,
   shareClout: false,
   voteOnCheckpoints: true,
+  historyDays: 90,
+  historyMegabytes: 200,
 });
 
 function settingsOf(

@@ -1,9 +1,9 @@
 import type { VoterCheck } from '../../contract/messages.ts';
-import type { Arrival, PeerDetail, PeerSummary } from '../../contract/peers.ts';
+import type { Arrival, ClockClaim, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { CountersView } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
 import type { Peer } from '../peers/peer.ts';
-import { createRoster } from '../peers/roster.ts';
+import { createRoster, type PresenceChange } from '../peers/roster.ts';
 import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
 import type { Follower } from '../plaza/follower.ts';
@@ -57,7 +57,10 @@ export interface PeopleParts {
   readonly followers: readonly Follower[];
   onChange(name: string): void;
   onArrival(arrival: Arrival): void;
+  onPresence?(change: PresenceChange): void;
   onCount(): void;
+  /** What is known of its clock and of ours. */
+  clockOf?(name: string): ClockClaim | null;
 }
 
 export function createPeople(parts: PeopleParts): People {
@@ -72,7 +75,14 @@ export function createPeople(parts: PeopleParts): People {
   const keyOf = (name: string): string | null => keybook.get(name)?.publicKey ?? null;
   const isDemo = (name: string): boolean => demoKeys.has(keyOf(name) ?? '');
   const roster = createRoster(
-    { clock: parts.clock, self: parts.self, isDemo, onChange: parts.onChange, onArrival: parts.onArrival },
+    {
+      clock: parts.clock,
+      self: parts.self,
+      isDemo,
+      onChange: parts.onChange,
+      onArrival: parts.onArrival,
+      onPresence: (change) => parts.onPresence?.(change),
+    },
     peersFrom(past, keyOf, parts.clock.now()),
   );
   const { clock, self, onChange } = parts;
@@ -145,7 +155,7 @@ export function createPeople(parts: PeopleParts): People {
       const row = summary(name);
       if (peer === undefined || row === null) return null;
       const hearsay = witness.hearsay(name).map(claimOf);
-      return { ...detailOf(peer, row, trust, refusals.get(name) ?? {}), hearsay };
+      return { ...detailOf(peer, row, trust, refusals.get(name) ?? {}, parts.clockOf?.(name) ?? null), hearsay };
     },
     peer: (name) => roster.get(name),
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),

@@ -84,7 +84,9 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const inspector = createInspector();
   const others = createOthers({
     clock,
+    dir: stores.folderUsable ? options.dataDir : null,
     memory,
+    settings: inForce,
     notices,
     myself,
     ear,
@@ -113,7 +115,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     const now = inForce();
     trust.pinSelf();
     // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
-    if (now.brokerHost !== '') memory.forget(people.forgetDemo());
+    if (now.brokerHost !== '') others.forgetDemo();
     notices.withdraw('plaza-port');
     // What came from the last plaza is no news of the next.
     await people.door.settled();
@@ -166,6 +168,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     stores,
     myself,
     people,
+    forgetDemo: others.forgetDemo,
     stays,
     inForce,
     secretIn: guard.findInText,
@@ -203,6 +206,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(null);
     },
     openSettings: options.openSettings,
+    ...others.history.requests,
     ...checkpoints.api,
     ...self.api,
   };
@@ -222,8 +226,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   let cancelSweep: () => void = () => undefined;
   const sweep = (): void => {
-    people.sweep();
-    checkpoints.sweep();
+    others.sweep();
     cancelSweep = clock.after(sweepMs, sweep);
   };
   sweep();
@@ -235,6 +238,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     await people.door.settled();
     past.stop();
     feed.flush();
+    others.close();
     lastRun.ended();
     stores.close();
   };

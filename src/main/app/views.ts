@@ -1,7 +1,8 @@
-import type { ObservationClaim, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type * as v from 'valibot';
+import type { ClockClaim, ObservationClaim, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { observationSchema } from '../nara/newspaper.ts';
 import type { Peer } from '../peers/peer.ts';
+import { learnedInterval } from '../peers/rhythm.ts';
 import type { Trust } from './trust.ts';
 
 const observationsShown = 200;
@@ -38,9 +39,11 @@ export function detailOf(
   summary: PeerSummary,
   trust: Pick<Trust, 'keybook' | 'detail'>,
   rejections: Readonly<Record<string, number>>,
+  clock: ClockClaim | null,
 ): Omit<PeerDetail, 'hearsay'> {
   const pin = trust.keybook.get(peer.name);
   const status = peer.status;
+  const intervalMs = learnedInterval(peer.rhythm);
   const observations = Object.entries(status?.Observations ?? {});
   return {
     ...summary,
@@ -64,6 +67,8 @@ export function detailOf(
     cloutWithUs: 1,
     cloutReasons: [],
     chattiness: status?.Chattiness ?? null,
+    rhythm: intervalMs === null ? null : { intervalMs: Math.round(intervalMs), samples: peer.rhythm.intervals.length },
+    clock,
     version: (status?.Version ?? '').slice(0, 64),
     rawNewspaper: peer.statusText,
     newspaperAt: peer.newspaperAt,

@@ -1,7 +1,7 @@
 import type { Keybook } from '../peers/keybook.ts';
 import { nameKey } from '../nara/names.ts';
 import type { PlazaMessage } from '../nara/message.ts';
-import type { RejectionReason } from '../nara/rejection.ts';
+import type { Rejection, RejectionReason } from '../nara/rejection.ts';
 import type { Verified } from '../nara/verified.ts';
 import type { Arriving } from './arriving.ts';
 import { createBoundedSet } from './bounded.ts';
@@ -13,6 +13,7 @@ import { createInbox } from './inbox.ts';
 import { judge } from './judge.ts';
 import { readPayload, type Candidate } from './reader.ts';
 import { usualRoom } from './room.ts';
+import type { Ruling } from './ruling.ts';
 import { createSlices } from './slices.ts';
 import { createVerifier } from './verifier.ts';
 
@@ -46,10 +47,14 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
 
   // A listener that throws must not shut the door: its error goes to the process, the next message has its turn.
   const tell = async (say: () => void): Promise<void> => say();
-  const refused = (arriving: Arriving, name: string | null, reason: RejectionReason, publicKey?: string): void => {
+  const refused = (
+    arriving: Arriving,
+    name: string | null,
+    reason: RejectionReason,
+    proven: Pick<Rejection, 'publicKey' | 'skewMs'> = {},
+  ): void => {
     const { topic, at, payload } = arriving;
-    const key = publicKey === undefined ? {} : { publicKey };
-    void tell(() => follower.rejected({ reason, topic, name, at, size: payload.length, ...key }, arriving));
+    void tell(() => follower.rejected({ reason, topic, name, at, size: payload.length, ...proven }, arriving));
   };
 
   /** The key to check it by before its turn; null where it has none, needs none, or many. */
@@ -90,11 +95,12 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
     }
     const ruling = await judge(candidate, begun, arriving, memory);
     if (!ruling.ok) {
-      refused(arriving, ruling.name, ruling.reason, ruling.publicKey);
+      const key = ruling.publicKey === undefined ? {} : { publicKey: ruling.publicKey };
+      refused(arriving, ruling.name, ruling.reason, { ...key, ...skewOf(ruling) });
       return;
     }
     void tell(() => follower.verified(ruling.message as Verified<PlazaMessage>, arriving));
-    if (ruling.also !== null) refused(arriving, ruling.message.name, ruling.also);
+    if (ruling.also !== null) refused(arriving, ruling.message.name, ruling.also, skewOf(ruling));
   };
 
   const inbox = createInbox({
@@ -125,3 +131,5 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
     settled: () => inbox.settled(),
   };
 }
+
+const skewOf = ({ skewMs }: Ruling): Pick<Rejection, 'skewMs'> => (skewMs === undefined ? {} : { skewMs });

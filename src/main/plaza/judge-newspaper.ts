@@ -21,7 +21,9 @@ export function judgeNewspaper(
 ): Ruling {
   const { status, statusText, signature } = candidate.newspaper;
   const standing = standingOf(candidate.newspaper, speaking.name, pin, arriving, seen);
-  if (!standing.ok) return { ok: false, name: speaking.name, reason: standing.reason };
+  const { skewMs } = standing;
+  const skew = skewMs === undefined ? {} : { skewMs };
+  if (!standing.ok) return { ok: false, name: speaking.name, reason: standing.reason, ...skew };
 
   if (pin === undefined) keybook.pin(newPin(speaking, status.ID ?? ''));
   // A hey-there's ID is not under its signature, a newspaper's is: so this one is the better claim.
@@ -35,12 +37,14 @@ export function judgeNewspaper(
     ok: true,
     also: standing.stale ? 'stale' : null,
     message: { ...speaking, kind: 'newspaper', live: standing.live, status, statusText, signature },
+    ...skew,
   };
 }
 
+/** `skewMs`: how far its time is ahead of ours, where that tells against it. */
 type Standing =
-  | { readonly ok: false; readonly reason: RejectionReason }
-  | { readonly ok: true; readonly stale: boolean; readonly live: boolean };
+  | { readonly ok: false; readonly reason: RejectionReason; readonly skewMs?: number }
+  | { readonly ok: true; readonly stale: boolean; readonly live: boolean; readonly skewMs?: number };
 
 /** What a rightly signed newspaper would come to now. Remembers nothing. */
 export function standingOf(
@@ -53,10 +57,12 @@ export function standingOf(
   if (seen.has(paperMark(name, statusText))) return { ok: false, reason: 'duplicate' };
   const { PublishedAt = 0 } = status;
   const fresh = PublishedAt === 0 ? 'fresh' : freshness(PublishedAt * 1000, arriving.at);
-  if (fresh === 'future') return { ok: false, reason: 'future' };
+  const skewMs = PublishedAt * 1000 - arriving.at;
+  if (fresh === 'future') return { ok: false, reason: 'future', skewMs };
   const past = pin === undefined ? null : pastReason(status, pin);
   if (past !== null) return { ok: false, reason: past };
-  return { ok: true, stale: fresh === 'stale', live: fresh === 'fresh' && !arriving.retain };
+  if (fresh === 'stale') return { ok: true, stale: true, live: false, skewMs };
+  return { ok: true, stale: false, live: !arriving.retain };
 }
 
 /** By what a newspaper is known again: whose it is, and the bytes that were signed. */

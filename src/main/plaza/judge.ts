@@ -76,7 +76,8 @@ function judgeEvent(
   if (pin === undefined && !pins) return no('unknown-key');
   if (seen.has(event.id)) return no('duplicate');
   if (pin !== undefined && event.ts < pin.newestTs) return no('out-of-order');
-  const fresh = freshness(Number(event.ts / 1_000_000n), arriving.at);
+  const stated = Number(event.ts / 1_000_000n);
+  const fresh = freshness(stated, arriving.at);
   const live = fresh === 'fresh' && !arriving.retain;
   const claimedId = pins ? event.payload.ID : '';
   if (pin === undefined) keybook.pin(newPin(speaking, claimedId));
@@ -87,5 +88,6 @@ function judgeEvent(
   const also = fresh === 'fresh' ? null : fresh;
   const said = { ...speaking, ts: event.ts, live };
   if (event.svc === 'social') return { ok: true, also, message: { ...said, kind: 'social', social: event.payload } };
-  return { ok: true, also, message: { ...said, kind: event.svc, claimedId } };
+  const skew = also === null ? {} : { skewMs: stated - arriving.at };
+  return { ok: true, also, message: { ...said, kind: event.svc, claimedId }, ...skew };
 }

@@ -63,4 +63,6 @@ export const migrations: readonly string[] = [
      comparedBy TEXT CHECK (comparedBy IN ('person', 'list')),
      comparedAt INTEGER
    ) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE peers ADD COLUMN rhythmMs INTEGER;
+   ALTER TABLE peers ADD COLUMN rhythmSamples INTEGER;`,
 ];
