@@ -6,7 +6,7 @@ import { checkpointFrom, editionFrom, editionRowFrom, moveFrom, rejectionFrom } 
 import { spansReader } from './history-spans.ts';
 
 /** What is asked of a span of time. `from` and before `to`, Unix ms; `limit` rows a list. */
-export interface HistoryQuery {
+interface HistoryQuery {
   readonly name: string | null;
   readonly from: number;
   readonly to: number;
@@ -14,7 +14,7 @@ export interface HistoryQuery {
   readonly after?: HistoryCursor | undefined;
 }
 
-export interface RejectionQuery {
+interface RejectionQuery {
   readonly before?: number | undefined;
   readonly limit: number;
   readonly reason?: string | undefined;

@@ -23,7 +23,7 @@ export interface MoveRow {
 }
 
 /** `json` past 64 KiB is left out. */
-export interface CheckpointRow {
+interface CheckpointRow {
   readonly kind: 'checkpoint';
   readonly id: string;
   readonly subject: string;
@@ -58,7 +58,7 @@ export interface RejectionRow {
 }
 
 /** All of a name up to a moment is to go. */
-export interface ForgetRow {
+interface ForgetRow {
   readonly kind: 'forget';
   readonly name: string;
   readonly before: number;

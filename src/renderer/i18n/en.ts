@@ -4,6 +4,7 @@ import { connection } from './en/connection.ts';
 import { host } from './en/host.ts';
 import { hearsay } from './en/hearsay.ts';
 import { messages } from './en/messages.ts';
+import { history } from './en/history.ts';
 import { naras } from './en/naras.ts';
 import { opinion } from './en/opinion.ts';
 import { privacy } from './en/privacy.ts';
@@ -27,4 +28,5 @@ export const en = {
   hearsay,
   checkpoints,
   messages,
+  history,
 };
