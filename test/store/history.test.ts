@@ -78,7 +78,7 @@ describe('what is put in', () => {
     expect(history.read.rejections({ limit: 10 }).rejections).toMatchObject([
       { at: 4, reason: 'bad-signature', payload: 'AP8=', size: 2, truncated: false },
     ]);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
+    for (const suffix of ['', '-wal']) expect(statSync(file + suffix).mode & 0o777).toBe(0o600);
     expect([troubles, damages]).toEqual([[], []]);
   });
 
@@ -403,9 +403,27 @@ describe('a disk that refuses', () => {
     expect(troubles).toEqual([expect.stringMatching(/locked/u)]);
     expect(history.flush()).toBe(false);
     other.exec('ROLLBACK');
-    clock.advanceSync(minute);
+    clock.advanceSync(2 * minute);
     expect(troubles).toEqual([expect.stringMatching(/locked/u), null]);
     expect(history.read.page({ ...all, limit: 1000 }).moves).toHaveLength(399);
+  });
+
+  it('by turns is told of once, until it works for half a minute', () => {
+    const history = open();
+    clock.advanceSync(second);
+    const other = new DatabaseSync(file);
+    onTestFinished(() => other.close());
+    for (let turn = 0; turn < 4; turn++) {
+      other.exec('BEGIN IMMEDIATE');
+      history.put(moveRow('lily', turn));
+      clock.advanceSync(5 * second);
+      other.exec('ROLLBACK');
+      clock.advanceSync(15 * second);
+      expect(history.read.page(all).moves).toHaveLength(turn + 1);
+    }
+    expect(troubles).toEqual([expect.stringMatching(/locked/u)]);
+    clock.advanceSync(2 * minute);
+    expect(troubles).toEqual([expect.stringMatching(/locked/u), null]);
   });
 
   it('is opened when it can be', () => {
@@ -416,7 +434,7 @@ describe('a disk that refuses', () => {
     expect(troubles).toEqual([expect.stringMatching(/cannot open its history .* --data/u)]);
     expect(() => history.read.page(all)).toThrow(/cannot open its history/u);
     rmdirSync(file);
-    clock.advanceSync(minute);
+    clock.advanceSync(2 * minute);
     expect(history.read.page(all).moves).toHaveLength(1);
     expect(troubles.at(-1)).toBeNull();
   });

@@ -1,11 +1,12 @@
-// A process that writes history until it is killed: node history-child.ts FILE FIRST. Prints each number it has flushed.
+// A process that writes history until it is killed: node history-child.ts FILE FIRST [bear]. Prints each number it has
+// flushed, and where it is to bear with the disk, "stuck" and "well".
 import { writeSync } from 'node:fs';
 import process from 'node:process';
 import { systemClock } from '../../src/main/app/system.ts';
 import { openHistory } from '../../src/main/store/history.ts';
 import { edition, moveRow, spanRow } from './history-rows.ts';
 
-const [file = '', first = '1'] = process.argv.slice(2);
+const [file = '', first = '1', how = ''] = process.argv.slice(2);
 const started = systemClock.now();
 // A minute is 60 ms, and the bounds are small: it deletes and gives room back all the while.
 const history = openHistory({
@@ -16,7 +17,8 @@ const history = openHistory({
   },
   bounds: () => ({ days: 100_000, megabytes: 10 }),
   onTrouble(error) {
-    throw error;
+    if (how !== 'bear') throw error;
+    writeSync(1, error === null ? 'well\n' : 'stuck\n');
   },
   onDamage({ detail }) {
     throw new Error(detail);
@@ -32,6 +34,7 @@ function more(): void {
     number++;
   }
   if (history.flush()) writeSync(1, `${String(number - 1)}\n`);
-  setImmediate(more);
+  if (how === 'bear') setTimeout(more, 5);
+  else setImmediate(more);
 }
 more();

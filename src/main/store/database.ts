@@ -33,8 +33,9 @@ function openPrepared({ file, prepare }: Opening): DatabaseSync {
   if (file !== ':memory:') checkHeader(file);
   const db = new DatabaseSync(file);
   try {
-    prepare(db);
+    // Before anything is written: its log takes its mode from it.
     if (file !== ':memory:') chmodSync(file, 0o600);
+    prepare(db);
     return db;
   } catch (error) {
     db.close();

@@ -29,7 +29,7 @@ export interface HistoryParts {
   readonly clock: Clock;
   /** In force now. */
   bounds(): HistoryBounds;
-  /** Once when writing fails; null once when it works again. */
+  /** Once when writing fails; null once when it has worked again for a while. */
   onTrouble(error: unknown): void;
   onDamage(damage: Damage): void;
   /** Passing time in ms, whatever the clock is set to. */
@@ -45,6 +45,8 @@ const retention = { firstMs: 30_000, everyMs: 60_000, pauseMs: 20 } as const;
 /** So often it is noted that we are here: after a crash, what went on ends there. */
 const watchMs = 60_000;
 const retryMost = 30_000;
+/** A disk that is nearly full takes a row now and then. */
+const wellMs = 30_000;
 
 /** Opens the history. It opens its file with the first row or question, and goes on trying where it cannot. */
 export function openHistory(parts: HistoryParts): History {
@@ -63,6 +65,8 @@ export function openHistory(parts: HistoryParts): History {
   });
   let closed = false;
   let failures = 0;
+  /** When writing last failed, as long as that is told. */
+  let troubleAt: number | null = null;
   /** The last turn wrote rows, if there were any. */
   let wrote = true;
   let watchAt = 0;
@@ -79,12 +83,17 @@ export function openHistory(parts: HistoryParts): History {
   const attempt = (work: () => void): boolean => {
     try {
       work();
-      if (failures > 0) parts.onTrouble(null);
       failures = 0;
+      if (troubleAt !== null && queue.size() === 0 && clock.now() - troubleAt >= wellMs) {
+        troubleAt = null;
+        parts.onTrouble(null);
+      }
       return true;
     } catch (error) {
-      if (failures === 0) parts.onTrouble(error);
       failures++;
+      const first = troubleAt === null;
+      troubleAt = clock.now();
+      if (first) parts.onTrouble(error);
       return false;
     }
   };
