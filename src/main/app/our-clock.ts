@@ -10,7 +10,7 @@ import type { NoticeBoard } from './notice-board.ts';
 /** Watches whether the plaza agrees with our computer on what time it is, and says so when it does not. */
 export interface ClockWatch {
   readonly follower: Follower;
-  /** Looks whether somebody set our clock; to be called every few seconds. */
+  /** Looks how our clock stands, and whether somebody set it; to be called every few seconds. */
   tick(): void;
   /** What is known of a nara's clock and of ours; null where nothing seems wrong. */
   of(name: string): ClockClaim | null;
@@ -53,7 +53,6 @@ export function watchOurClock(parts: ClockWatchParts): ClockWatch {
     // A clock that was set may have put the pinning into the future.
     const known = pinnedAt !== null && Math.abs(now - pinnedAt) > knownAfterMs;
     gauge.note(name, skewMs, now, known);
-    judge();
   };
   return {
     follower: {
