@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createHash, createPrivateKey, sign, type KeyObject } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
 import { ed25519 } from '@noble/curves/ed25519.js';
 
 /** Somebody who signs, rightly or otherwise. Keys and signatures in Base64. */
@@ -25,7 +25,8 @@ const privateKey = (seed: Uint8Array): KeyObject =>
 /** An honest hand, by the runtime's own Ed25519. `seed`: 32 bytes. */
 export function honestHand(seed: Uint8Array): Hand {
   const key = privateKey(seed);
-  const publicKey = Buffer.from(ed25519.getPublicKey(seed)).toString('base64');
+  const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
+  const publicKey = Buffer.from(x, 'base64url').toString('base64');
   return { what: 'honest', publicKey, sign: (message) => sign(null, message, key).toString('base64') };
 }
 

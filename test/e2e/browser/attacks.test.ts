@@ -16,7 +16,9 @@ describe.runIf(hasChromium)('words from the wire, all the way to a window', () =
     await mkdir('test-output', { recursive: true });
     const { port } = await startMosquitto();
     const host = await startBrowserHost(tempDir(), ['--broker', `mqtt://127.0.0.1:${port}`]);
-    onTestFinished(async () => void (await host.stop()));
+    onTestFinished(async () => {
+      await host.stop();
+    });
     const browser = await launchChromium();
     onTestFinished(() => browser.close());
     const { page, complaints } = await watchedPage(browser);
