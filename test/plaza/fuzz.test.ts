@@ -46,7 +46,7 @@ describe('the mutator', () => {
     const chance = chanceFrom(seed);
     const { start, hands, said } = freshScene();
     const talk = said(start, chance);
-    return Array.from({ length: 300 }, () => mutate(chance.pick(talk), chance.pick(talk), hands, chance));
+    return Array.from({ length: 300 }, () => mutate(chance.pick(talk), chance.pick(talk), hands, start, chance));
   };
 
   it('does the same for the same seed, and something else for another', () => {

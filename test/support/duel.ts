@@ -105,7 +105,7 @@ function heartOf(message: PlazaMessage): string {
     case 'attestation':
       return `${message.role} ${message.attestation.subject}`;
     case 'checkpoint':
-      return [...message.verifiedVoters].sort().join(' ');
+      return `${[...message.verifiedVoters].sort().join(' ')}, ${message.unknownVoters} unknown`;
     default:
       return String(message.ts);
   }

@@ -54,15 +54,15 @@ export async function fuzzRun({ run, messages, tally, onDisagreement }: FuzzPart
   for (let sent = 0; sent < messages; sent += batch) {
     if ((sent / batch) % batchesPerTalk === 0) talk = scene.said(at, chance);
     const mutants: Mutant[] = [];
+    const came: Came[] = [];
     while (mutants.length < Math.min(batch, messages - sent)) {
       // What making them takes is not for whoever watches how long the door holds others up.
       await turn();
-      mutants.push(next(talk, scene, earlier, chance));
-    }
-    const came = mutants.map(({ topic, payload }): Came => {
       at += apartMs + chance.below(10);
-      return { topic, payload, retain: chance.oneIn(20), at };
-    });
+      const mutant = next(talk, scene, earlier, at, chance);
+      mutants.push(mutant);
+      came.push({ topic: mutant.topic, payload: mutant.payload, retain: chance.oneIn(20), at });
+    }
     const verdicts = await duel.meet(came);
     verdicts.forEach((verdict, index) => {
       count(tally, verdict);
@@ -79,14 +79,20 @@ export async function fuzzRun({ run, messages, tally, onDisagreement }: FuzzPart
   }
 }
 
-function next(talk: readonly Published[], scene: Scene, earlier: readonly Mutant[], chance: Chance): Mutant {
+function next(
+  talk: readonly Published[],
+  scene: Scene,
+  earlier: readonly Mutant[],
+  at: number,
+  chance: Chance,
+): Mutant {
   if (earlier.length > 0 && chance.oneIn(12)) {
     const again = chance.pick(earlier);
     return { ...again, how: ['played again', ...again.how] };
   }
   const message = chance.pick(talk);
   if (chance.oneIn(8)) return { ...message, how: ['as it was'] };
-  return mutate(message, chance.pick(talk), scene.hands, chance);
+  return mutate(message, chance.pick(talk), scene.hands, at, chance);
 }
 
 function count(tally: Tally, { door, reason, agreed }: Verdicts): void {

@@ -162,12 +162,13 @@ function judgeFinal(message: JsonObject, topic: Topic, state: State): Answer {
     if (signer !== undefined) voters.add(signer.name);
   }
   demand(voters.size >= 2, 'fewer than two voters signed it');
+  const unknown = final.votes.filter(({ voter }) => state.claiming(voter).length === 0);
   state.mark(final.id);
   return {
     is: 'accepted',
     kind: 'checkpoint',
     name: final.subject,
     live: false,
-    says: [...voters].sort().join(' '),
+    says: `${[...voters].sort().join(' ')}, ${unknown.length} unknown`,
   };
 }

@@ -19,11 +19,18 @@ export interface SaidEvent {
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** `id` and the signed digest of an event (protocol section 3). ts in Unix ns. */
-export function eventHashes(ts: bigint, svc: string, emitter: string, content: string): { id: string; digest: Buffer } {
-  const id = sha256(`${String(ts)}:${svc}:${content}`)
+/** `id` and the signed digest of an event (protocol section 3). ts in Unix ns; `stated`: another id to be signed. */
+export function eventHashes(
+  ts: bigint,
+  svc: string,
+  emitter: string,
+  content: string,
+  stated?: string,
+): { id: string; digest: Buffer } {
+  const own = sha256(`${String(ts)}:${svc}:${content}`)
     .toString('hex')
     .slice(0, 32);
+  const id = stated ?? own;
   return { id, digest: sha256(`${id}:${String(ts)}:${svc}:${emitter}:${content}`) };
 }
 

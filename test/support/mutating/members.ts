@@ -1,9 +1,10 @@
 import type { Chance } from '../chance.ts';
+import { votersChanged } from './plans.ts';
 import { membersOf, replaced, type Member, type Tokens } from './tokens.ts';
 import { valueMove } from './values.ts';
 
 /** Changes tokens knowing what members are. `other` are another message's tokens. Gives null where there is no way. */
-export type TokenMove = (tokens: Tokens, chance: Chance, other: Tokens) => string[] | null;
+export type TokenMove = (tokens: Tokens, chance: Chance, other: Tokens) => Tokens | null;
 
 /** Outer members matter most, so each is as likely as all that is inside it. */
 function some(tokens: Tokens, chance: Chance): Member | null {
@@ -115,10 +116,5 @@ export const tokenMoves: Readonly<Record<string, TokenMove>> = {
     return tokens.flatMap((text) => (isSpace(text) ? [text] : [space, text, space]));
   },
   'no white space': (tokens) => tokens.filter((text) => !isSpace(text)),
-  'many members': (tokens, chance) => {
-    const member = some(tokens, chance);
-    if (member === null) return null;
-    const count = chance.pick([4000, 4090, 4096, 5000]);
-    return replaced(tokens, member.to, member.to, [`,"many":[${'0,'.repeat(count - 1)}0]`]);
-  },
+  'voters changed': votersChanged,
 };

@@ -7,13 +7,15 @@ type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Signs a message anew as it stands, so that what is wrong with it is wrong behind a right signature. `withKey`: put
- * the hand's key where the message states one. `byId`: the hands of voters. What cannot be signed stays as it is.
+ * the hand's key where the message states one. `keepId`: sign the id of an event as it stands. `byId`: the hands of
+ * voters. What cannot be signed stays as it is.
  */
 export function signAnew(
   topic: string,
   tokens: Tokens,
-  { hand, withKey, byId }: { hand: Hand; withKey: boolean; byId(id: string): Hand | undefined },
+  how: { hand: Hand; withKey: boolean; keepId: boolean; byId(id: string): Hand | undefined },
 ): Tokens {
+  const { hand, withKey, keepId, byId } = how;
   const keyed = withKey ? put(tokens, 'PublicKey', JSON.stringify(hand.publicKey)) : tokens;
   const read = parsed(keyed);
   if (read === null) return keyed;
@@ -31,7 +33,7 @@ export function signAnew(
     );
   }
   if (topic.endsWith('final')) return signFinal(keyed, read, (voter) => (withKey ? hand : (byId(voter) ?? hand)));
-  return signEvent(keyed, read, hand);
+  return signEvent(keyed, read, hand, keepId);
 }
 
 function parsed(tokens: Tokens): Values | null {
@@ -72,10 +74,11 @@ function digitsOfTs(tokens: Tokens): bigint | null {
   return /^-?\d{1,30}$/.test(digits) ? BigInt(digits) : null;
 }
 
-function signEvent(tokens: Tokens, read: Values, hand: Hand): Tokens {
+function signEvent(tokens: Tokens, read: Values, hand: Hand, keepId: boolean): Tokens {
   const digits = digitsOfTs(tokens);
   if (digits === null) return tokens;
-  const { id, digest } = eventHashes(digits, text(read['svc']), text(read['emitter']), contentOf(read));
+  const stated = keepId ? text(read['id']) : undefined;
+  const { id, digest } = eventHashes(digits, text(read['svc']), text(read['emitter']), contentOf(read), stated);
   const signed = put(tokens, 'sig', JSON.stringify(hand.sign(digest)), 1);
   return put(signed, 'id', JSON.stringify(id), 1);
 }
