@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Chance } from './chance.ts';
 import { byteMoves } from './mutating/bytes.ts';
 import { tokenMoves } from './mutating/members.ts';
-import { atTheEdge, filledUp, underAnotherName } from './mutating/plans.ts';
+import { atTheEdge, awkwardly, filledUp, underAnotherName } from './mutating/plans.ts';
 import { signAnew } from './mutating/resign.ts';
 import { cut, join, type Tokens } from './mutating/tokens.ts';
 import { otherTopic } from './mutating/topics.ts';
@@ -52,7 +52,11 @@ export function mutate(message: Published, other: Published, hands: Hands, now: 
     const edge = atTheEdge(tokens, now, chance);
     return signed({ topic: message.topic, tokens: edge, how: ['at the edge of now'] }, own, false, hands, chance);
   }
-  if (plan < 18) {
+  if (plan < 20 && own !== undefined) {
+    const words = awkwardly(tokens, chance);
+    return signed({ topic: message.topic, tokens: words, how: ['awkward words'] }, own, false, hands, chance);
+  }
+  if (plan < 21) {
     const filled = filledUp(tokens, chance);
     if (filled !== null) return { topic: message.topic, payload: join(filled), how: ['filled up'] };
   }

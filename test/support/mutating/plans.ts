@@ -1,5 +1,6 @@
 import type { Chance } from '../chance.ts';
 import { membersOf, replaced, type Tokens } from './tokens.ts';
+import { awkwardTexts } from './values.ts';
 
 /** Names that are free to be taken, by somebody who would rather have another's. */
 const freeNames = Array.from({ length: 60 }, (_, index) => `mallory-${index}`);
@@ -42,6 +43,16 @@ export function atTheEdge(tokens: Tokens, now: number, chance: Chance): Tokens {
   const ns = BigInt(ms) * 1_000_000n + BigInt(chance.pick([0, 1, 999_999]));
   const source = changed.name === 'ts' ? String(ns) : String(Math.floor(ms / 1000) + chance.pick([0, 1]));
   return replaced(tokens, changed.from, changed.to, [source]);
+}
+
+const spoken = new Set(['MeshIP', 'OwnerID', 'type', 'target', 'reason', 'witness', 'To', 'last_seen_checkpoint_id']);
+
+/** The same message with an awkward text in one of the places where it may say what it likes. */
+export function awkwardly(tokens: Tokens, chance: Chance): Tokens {
+  const places = membersOf(tokens).filter(({ name }) => spoken.has(name));
+  if (places.length === 0) return tokens;
+  const { from, to } = chance.pick(places);
+  return replaced(tokens, from, to, [chance.pick(awkwardTexts)]);
 }
 
 /** Elements of the lists of a checkpoint put twice, left out or turned, in both lists alike or in one. */

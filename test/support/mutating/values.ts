@@ -8,7 +8,7 @@ export type ValueMove = (source: string, chance: Chance) => string;
 const hex4 = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`;
 
 /** Texts that a reader might trip over, as JSON writes them. */
-const awkwardTexts = [
+export const awkwardTexts = [
   '"\\ud83c"',
   '"\\udfee x"',
   '"\\u0000"',
