@@ -2,6 +2,7 @@ import type { PlazaMessage } from '../../src/main/nara/message.ts';
 import type { RejectionReason } from '../../src/main/nara/rejection.ts';
 import { createKeybook } from '../../src/main/peers/keybook.ts';
 import { createDoorkeeper } from '../../src/main/plaza/doorkeeper.ts';
+import { checksAtOnce } from '../../src/main/plaza/inbox.ts';
 import type { Answer, Came } from './independent/answer.ts';
 import { createIndependentCheck } from './independent/check.ts';
 
@@ -44,15 +45,21 @@ export function createDuel(): Duel {
   };
   const door = createDoorkeeper({
     keybook: createKeybook(),
-    onVerified: (message) => decided(message.at, proven(message)),
-    onRejected: ({ at, reason }) => decided(at, 'refused', reason),
-    onUnsigned: ({ at, kind }) => decided(at, `unsigned ${kind}`),
+    follower: {
+      verified: (message) => decided(message.at, proven(message)),
+      rejected: ({ at, reason }) => decided(at, 'refused', reason),
+      unsigned: ({ at, kind }) => decided(at, `unsigned ${kind}`),
+      conflated: ({ at }) => decided(at, 'conflated'),
+    },
   });
   return {
     async meet(messages) {
       outcomes.clear();
-      for (const came of messages) door.receive(came);
-      await door.settled();
+      // No more at once than are checked at once: the door conflates newspapers when it is behind, the check never is.
+      for (let first = 0; first < messages.length; first += checksAtOnce) {
+        for (const came of messages.slice(first, first + checksAtOnce)) door.receive(came);
+        await door.settled();
+      }
       const verdicts: Verdicts[] = [];
       for (const came of messages) {
         verdicts.push(compare(check.answer(came), outcomes.get(came.at)));

@@ -130,6 +130,8 @@ function demandNeighbours(message: JsonObject): void {
 function judgeAttestation(message: JsonObject, topic: Topic, role: 'propose' | 'vote', state: State): Answer {
   const said = readAttested(message, topic, role);
   demandOwner(said.subject, said.subjectId, state);
+  // A vote is counted, and later checked, by its voter's ID: another's would be a vote in its place.
+  demandOwner(said.attester, said.attesterId, state);
   speaker(said.attester, null, Buffer.from(said.signed), said.signature, state);
   return { is: 'accepted', kind: 'attestation', name: said.attester, live: false, says: `${role} ${said.subject}` };
 }
@@ -139,6 +141,7 @@ function judgeAttestation(message: JsonObject, topic: Topic, role: 'propose' | '
  * (The text is silent: without this a checkpoint of one nara could be shown as another's.)
  */
 function demandOwner(subject: string, id: string, state: State): void {
+  demand(id !== '', 'nobody’s');
   const owners = state.claiming(id);
   const known =
     owners.length > 0 ? owners.some(({ name }) => name === subject) : (state.known(subject)?.id ?? '') === '';

@@ -8,6 +8,7 @@ import type { Topic } from './topics.ts';
 /** A proposal or a vote, before anything is proven. */
 export interface SaidAttestation {
   readonly attester: string;
+  readonly attesterId: string;
   readonly subject: string;
   readonly subjectId: string;
   readonly signed: string;
@@ -58,6 +59,7 @@ function demandTopic(topic: Topic, subject: string): void {
 /** Reads a proposal or a vote. */
 export function readAttested(message: JsonObject, topic: Topic, role: 'propose' | 'vote'): SaidAttestation {
   const values = valuesIn(message);
+  claimedNumberIn(message, 'proposal_ts');
   const attester = textIn(message, 'attester');
   const attesterId = textIn(message, 'attester_id', '');
   const { subject, subjectId } = values;
@@ -66,7 +68,7 @@ export function readAttested(message: JsonObject, topic: Topic, role: 'propose' 
   const approved = message.members.get('approved')?.type ?? 'false';
   demand(approved === 'true' || approved === 'false', 'approved is neither yes nor no');
   const signed = attested(attesterId, textIn(message, 'last_seen_checkpoint_id', ''), values);
-  return { attester, subject, subjectId, signed, signature: textIn(message, 'signature') };
+  return { attester, attesterId, subject, subjectId, signed, signature: textIn(message, 'signature') };
 }
 
 /** As many as a reader should ever have to try: the text says at most 10 are stored, and sets no limit to reading. */
