@@ -21,11 +21,12 @@ async function told() {
     const nara = createTestNara(name, index + 1);
     const ts = nanoseconds(plaza.clock.now());
     accepted += (await plaza.say(said(nara.heyThere({ ts, meshIp: evilTexts.join('') })))).accepted;
+    // Before its newspapers claim another ID than the one that it votes under.
+    accepted += (await plaza.say(said(nara.vote({ name: 'lily', id: evilTexts.join('') }, { asOf: 1 })))).accepted;
     for (const paper of evilPapers) accepted += (await plaza.say(said(nara.newspaper(paper)))).accepted;
     const talk = nara.social({ ts: ts + 1n, type: evilTexts.join(''), target: evilTexts.join('') });
     accepted += (await plaza.say(said(talk))).accepted;
     accepted += (await plaza.say(said(nara.howdy({ to: 'lily', neighbours: [...evilWords, ...evilTexts] })))).accepted;
-    accepted += (await plaza.say(said(nara.vote({ name: 'lily', id: evilTexts.join('') }, { asOf: 1 })))).accepted;
     await plaza.clock.advance(1000);
   }
   expect(accepted).toBe(evilWords.length * (evilPapers.length + 4));
