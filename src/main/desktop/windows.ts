@@ -1,13 +1,12 @@
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import { mainAddress, settingsAddress } from './addresses.ts';
 import { push } from './ipc.ts';
+import { createReloads } from './reloads.ts';
 import { placeWindow, readPlace } from './window-place.ts';
 import { words } from './words.ts';
 
 /** A window manager takes this long at most to take its frame off a hidden window. */
 const frameGoneMs = 100;
-/** A window whose page keeps crashing is not started again and again. */
-const restartPauseMs = 30_000;
 
 export interface WindowParts {
   readonly preload: string;
@@ -20,6 +19,8 @@ export interface WindowParts {
   readonly notes: { get(key: string): string | null; set(key: string, value: string): void };
   /** A page stopped and was loaded anew. */
   onPageRestarted(): void;
+  /** A page stopped again and again: its window, which was shown, is closed. */
+  onPageGivenUp(): void;
 }
 
 export interface Windows {
@@ -142,17 +143,25 @@ function load(
   window: BrowserWindow,
   address: string,
   focus: boolean,
-  { log, onPageRestarted }: Pick<WindowParts, 'log' | 'onPageRestarted'>,
+  { log, onPageRestarted, onPageGivenUp }: Pick<WindowParts, 'log' | 'onPageRestarted' | 'onPageGivenUp'>,
 ): void {
-  let restartedAt = -Infinity;
+  const reloads = createReloads(() => performance.now());
   window.once('ready-to-show', () => raise(window, focus));
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log(`The window's page stopped: ${reason}`);
-    const now = Date.now();
-    if (now - restartedAt < restartPauseMs || window.isDestroyed()) return;
-    restartedAt = now;
-    window.webContents.reload();
-    onPageRestarted();
+    if (window.isDestroyed()) return;
+    if (reloads.mayReload()) {
+      window.webContents.reload();
+      onPageRestarted();
+      return;
+    }
+    log("The window's page keeps stopping: its window is closed.");
+    const shown = window.isVisible();
+    // Not from within its own event. Nobody misses a hidden window: it is made anew when it is asked for.
+    setImmediate(() => {
+      if (!window.isDestroyed()) window.destroy();
+      if (shown) onPageGivenUp();
+    });
   });
   window.loadURL(address).catch((error: unknown) => log(`The window's page could not be loaded: ${String(error)}`));
 }
