@@ -157,11 +157,14 @@ function furnish(surface: PlazaSurface, windows: Windows, leave: () => void): ((
   ];
 }
 
-/** Our own start may bring a link; so may each later one, which brings up the window too. Returns the undo. */
+/**
+ * Our own start may bring a link; so may each later one, which brings up the window too, unless it was told to stay
+ * hidden (a session that starts Plaza in two ways at once). Returns the undo.
+ */
 function followStarts(secondStarts: SecondStarts, surface: PlazaSurface, windows: Windows): () => void {
   followLink(process.argv, surface, windows);
   return secondStarts.follow((words) => {
-    windows.open();
+    if (!words.includes('--hidden')) windows.open();
     followLink(words, surface, windows);
   });
 }

@@ -19,7 +19,7 @@ export interface WindowParts {
   readonly notes: { get(key: string): string | null; set(key: string, value: string): void };
   /** A page stopped and was loaded anew. */
   onPageRestarted(): void;
-  /** A page stopped again and again: its window, which was shown, is closed. */
+  /** A page stopped again and again: its window, which somebody looked at or waited for, is closed. */
   onPageGivenUp(): void;
 }
 
@@ -146,24 +146,34 @@ function load(
   { log, onPageRestarted, onPageGivenUp }: Pick<WindowParts, 'log' | 'onPageRestarted' | 'onPageGivenUp'>,
 ): void {
   const reloads = createReloads(() => performance.now());
-  window.once('ready-to-show', () => raise(window, focus));
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    log(`The window's page stopped: ${reason}`);
+  let awaited = true;
+  const open = (): void =>
+    void window
+      .loadURL(address)
+      .catch((error: unknown) => log(`The window's page could not be loaded: ${String(error)}`));
+  const afterCrash = (): void => {
     if (window.isDestroyed()) return;
     if (reloads.mayReload()) {
-      window.webContents.reload();
-      onPageRestarted();
-      return;
+      // Not reload(): a page that stopped before it was there has nothing to load again.
+      open();
+      return onPageRestarted();
     }
     log("The window's page keeps stopping: its window is closed.");
-    const shown = window.isVisible();
-    // Not from within its own event. Nobody misses a hidden window: it is made anew when it is asked for.
-    setImmediate(() => {
-      if (!window.isDestroyed()) window.destroy();
-      if (shown) onPageGivenUp();
-    });
+    const missed = awaited || window.isVisible();
+    window.destroy();
+    // Nobody misses a hidden window: it is made anew when it is asked for.
+    if (missed) onPageGivenUp();
+  };
+  window.once('ready-to-show', () => {
+    awaited = false;
+    raise(window, focus);
   });
-  window.loadURL(address).catch((error: unknown) => log(`The window's page could not be loaded: ${String(error)}`));
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log(`The window's page stopped: ${reason}`);
+    // Not from within its own event.
+    setImmediate(afterCrash);
+  });
+  open();
 }
 
 function raise(window: BrowserWindow, focus: boolean): void {

@@ -10,6 +10,8 @@ export interface Asking {
 
 export interface WayOut {
   readonly name: string;
+  /** Asked more than once: the last may find Plaza at its exit, with chau said and all closed, and end it there. */
+  readonly insists?: true;
   ask(how: Asking): void | Promise<void>;
 }
 
@@ -18,11 +20,11 @@ export const waysOut: readonly WayOut[] = [
   { name: 'the tray’s menu', ask: ({ tray }) => tray.click('Say chau and quit') },
   { name: 'SIGTERM', ask: ({ run }) => void process.kill(run.pid, 'SIGTERM') },
   // A person who is not sure that it was heard.
-  { name: 'Ctrl+C, twice', ask: ({ run }) => signals(run, 'SIGINT', 'SIGINT') },
+  { name: 'Ctrl+C, twice', insists: true, ask: ({ run }) => signals(run, 'SIGINT', 'SIGINT') },
   // From the shell and from the kernel.
-  { name: 'a closed terminal', ask: ({ run }) => signals(run, 'SIGHUP', 'SIGHUP') },
+  { name: 'a closed terminal', insists: true, ask: ({ run }) => signals(run, 'SIGHUP', 'SIGHUP') },
   // systemd's session scopes have SendSIGHUP=yes, so that both come; a session manager may have asked before.
-  { name: 'the session’s end', ask: ({ run }) => signals(run, 'SIGTERM', 'SIGHUP', 'SIGTERM') },
+  { name: 'the session’s end', insists: true, ask: ({ run }) => signals(run, 'SIGTERM', 'SIGHUP', 'SIGTERM') },
   { name: 'the machine’s shutdown', ask: ({ login }) => login.shutDown() },
 ];
 
