@@ -81,9 +81,9 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
   const undo: (() => void)[] = [];
   let surface: PlazaSurface | null = null;
   let starting: Promise<PlazaSurface> | null = null;
-  let left = false;
+  const going = new AbortController();
   const leave = leaveProperly(app, async () => {
-    left = true;
+    going.abort();
     for (const step of undo.splice(0).reverse()) step();
     await windows.putAway();
     // Told to go while it still comes: what was begun is brought to its end.
@@ -125,7 +125,7 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
   });
 
   const plaza = await starting;
-  if (left) return;
+  if (going.signal.aborted) return;
   surface = plaza;
   tellNotices(plaza, log);
   tellConnection(plaza, log);

@@ -2,7 +2,7 @@ import type { DesktopRun } from './desktop-app.ts';
 import type { LoginManager } from './login-manager.ts';
 import type { TrayWatcher } from './tray-watcher.ts';
 
-export interface Asking {
+interface Asking {
   readonly run: DesktopRun;
   readonly tray: TrayWatcher;
   readonly login: LoginManager;

@@ -1,7 +1,7 @@
 import mqtt from 'mqtt';
 
 /** A hey-there or a chau, as it was heard. */
-export interface Word {
+interface Word {
   /** As given to `listen`. */
   readonly where: string;
   readonly said: 'hey-there' | 'chau';
