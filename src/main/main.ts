@@ -12,15 +12,16 @@ import type { PlazaSurface } from './app/surface.ts';
 import { declareAppScheme, serveAppScheme } from './desktop/app-scheme.ts';
 import { followAutostart } from './desktop/autostart.ts';
 import { ownArguments } from './desktop/command-line.ts';
-import { endOnBugs, pageRestarted } from './desktop/crashes.ts';
+import { endOnBugs, offerWindowAgain, pageGivenUp, pageRestarted } from './desktop/crashes.ts';
 import { useDataFolder } from './desktop/data-folder.ts';
 import { guardContents, guardSession } from './desktop/guards.ts';
 import { push, serveRequests } from './desktop/ipc.ts';
-import { followLinks } from './desktop/links.ts';
+import { followLink } from './desktop/links.ts';
 import { leaveProperly } from './desktop/leaving.ts';
 import { startNotifications } from './desktop/notifications.ts';
 import { followPower } from './desktop/power.ts';
 import { chooseSealer } from './desktop/sealer.ts';
+import { hearSecondStarts, type SecondStarts } from './desktop/second-starts.ts';
 import { trayHostPresent } from './desktop/tray-host.ts';
 import { startTray } from './desktop/tray.ts';
 import { followUpdates } from './desktop/updates.ts';
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   const run = readRunOptions();
   const temporary = (): string => mkdtempSync(join(tmpdir(), 'plaza-'));
   const dataDir = useDataFolder(app, run.dataDir, { ensure: ensureFolder, temporary, log: complain });
+  const secondStarts = hearSecondStarts(app);
   if (!app.requestSingleInstanceLock()) {
     complain('Plaza is running already: its window was brought up.');
     app.exit(0);
@@ -56,7 +58,7 @@ async function main(): Promise<void> {
   if (app.isPackaged) app.setAsDefaultProtocolClient('nara');
   app.on('window-all-closed', () => undefined); // Plaza lives on in the tray.
   await app.whenReady();
-  await live(run, dataDir);
+  await live(run, dataDir, secondStarts);
 }
 
 function readRunOptions(): RunOptions {
@@ -65,7 +67,7 @@ function readRunOptions(): RunOptions {
   return parsed.options;
 }
 
-async function live(run: RunOptions, dataDir: string): Promise<void> {
+async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts): Promise<void> {
   const logFile = openLogFile(join(dataDir, 'logs'), redact);
   const log = (line: string): void => {
     logFile.write(line);
@@ -78,10 +80,14 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
 
   const undo: (() => void)[] = [];
   let surface: PlazaSurface | null = null;
+  let starting: Promise<PlazaSurface> | null = null;
+  const going = new AbortController();
   const leave = leaveProperly(app, async () => {
+    going.abort();
     for (const step of undo.splice(0).reverse()) step();
     await windows.putAway();
-    await surface?.stop();
+    // Told to go while it still comes: what was begun is brought to its end.
+    await (await starting)?.stop();
   });
 
   const windows = createWindows({
@@ -92,9 +98,13 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     log,
     notes: { get: (key) => surface?.notes.get(key) ?? null, set: (key, value) => surface?.notes.set(key, value) },
     onPageRestarted: () => surface?.tell(pageRestarted),
+    onPageGivenUp() {
+      surface?.tell(pageGivenUp);
+      void offerWindowAgain(windows, leave);
+    },
   });
 
-  const plaza = await startPlaza({
+  starting = startPlaza({
     host: 'electron',
     dataDir,
     sealer: await chooseSealer(safeStorage, process.platform, fileSealer()),
@@ -114,10 +124,13 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     },
   });
 
+  const plaza = await starting;
+  if (going.signal.aborted) return;
   surface = plaza;
   tellNotices(plaza, log);
   tellConnection(plaza, log);
   undo.push(...furnish(plaza, windows, leave));
+  undo.push(followStarts(secondStarts, plaza, windows));
   if (!run.hidden || !(await trayHostPresent(process.platform))) windows.open({ focus: !run.hidden });
 }
 
@@ -126,7 +139,6 @@ function furnish(surface: PlazaSurface, windows: Windows, leave: () => void): ((
   const raise = (): void => windows.open();
   const openCard = (name: string): void => windows.openCard(name);
   const openSettings = (): void => windows.openSettings();
-  app.on('second-instance', raise);
   app.on('activate', raise);
   return [
     serveRequests(surface, windows.live),
@@ -135,7 +147,6 @@ function furnish(surface: PlazaSurface, windows: Windows, leave: () => void): ((
     startNotifications(surface, { open: raise, openCard }),
     followPower(powerMonitor, surface, leave),
     followUpdates(surface, { clock: systemClock, updater: findUpdater }),
-    followLinks(app, surface, windows, process.argv),
     followAutostart(app, surface, {
       platform: process.platform,
       command: app.isPackaged
@@ -144,6 +155,18 @@ function furnish(surface: PlazaSurface, windows: Windows, leave: () => void): ((
       tools: { write: writeFile, remove: removeFile },
     }),
   ];
+}
+
+/**
+ * Our own start may bring a link; so may each later one, which brings up the window too, unless it was told to stay
+ * hidden (a session that starts Plaza in two ways at once). Returns the undo.
+ */
+function followStarts(secondStarts: SecondStarts, surface: PlazaSurface, windows: Windows): () => void {
+  followLink(process.argv, surface, windows);
+  return secondStarts.follow((words) => {
+    if (!words.includes('--hidden')) windows.open();
+    followLink(words, surface, windows);
+  });
 }
 
 /** electron-updater reads its address from a file beside a package's program; from sources there is none. */

@@ -18,6 +18,8 @@ export const words = {
   listenOnly: 'Listen only',
   settings: 'Settings…',
   quit: 'Say chau and quit',
+  openAgain: 'Open the window again',
+  leaveClosed: 'Leave it closed',
   settingsTitle: 'Plaza – settings',
   first: (name: string): string => `${name} is here for the first time`,
   returned: (name: string, away: string | null): string =>
