@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isFlair } from './flair.ts';
+import { focusSettings } from './focus.ts';
 
 /** "auto" tries TLS first and remembers what worked; it never falls back to plain once TLS has worked there. */
 const tlsModes = ['auto', 'on', 'off'] as const;
@@ -44,6 +45,7 @@ export const settingsSchema = v.strictObject({
   shareClout: v.boolean(),
   /** Whether we vote on the checkpoints of others. */
   voteOnCheckpoints: v.boolean(),
+  ...focusSettings,
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingKey = keyof Settings;

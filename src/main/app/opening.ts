@@ -79,6 +79,8 @@ export const defaultsFor = (random: Random): Settings => ({
   shareObservations: false,
   shareClout: false,
   voteOnCheckpoints: true,
+  focus: 'auto',
+  focusSample: 50,
 });
 
 function settingsOf(

@@ -50,10 +50,14 @@ const intervalsKept = 7;
 
 /**
  * The learned rhythm with the newspaper that came at `at`. An interval in which it left, or a night's silence, is no
- * rhythm.
+ * rhythm, and neither is a time in which we did not listen (`heardSince`, Unix ms).
  */
-export function learn({ intervals, newspaperAt, presence, since }: Peer, at: number): readonly number[] {
-  if (newspaperAt === null) return intervals;
+export function learn(
+  { intervals, newspaperAt, presence, since }: Peer,
+  at: number,
+  heardSince: number = 0,
+): readonly number[] {
+  if (newspaperAt === null || newspaperAt < heardSince) return intervals;
   const wasAway = presence === 'OFFLINE' || (presence === 'ONLINE' && since > newspaperAt);
   if (wasAway) return intervals;
   const ms = at - newspaperAt;

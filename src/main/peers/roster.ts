@@ -4,7 +4,8 @@ import { limits } from '../nara/limits.ts';
 import type { PlazaMessage } from '../nara/message.ts';
 import { isName, nameKey } from '../nara/names.ts';
 import type { Verified } from '../nara/verified.ts';
-import { learn, mayHaveRestarted, missingAfter, newPeer, rekeyed, type Peer } from './peer.ts';
+import { learn, mayHaveRestarted, newPeer, rekeyed, type Peer } from './peer.ts';
+import { isMissing, wasUnheard, type HeardSince } from './silence.ts';
 import { createShelf } from './shelf.ts';
 
 /** The only truth about other naras. It takes verified messages and nothing else. */
@@ -26,6 +27,8 @@ export interface RosterParts {
   /** Our own name: our echo is not a peer. */
   self(): string;
   isDemo(name: string): boolean;
+  /** Since when we hear somebody's newspapers; everybody's, and for as long as we are here, where it is not given. */
+  readonly heardSince?: HeardSince;
   onChange(name: string): void;
   onArrival(arrival: Arrival): void;
 }
@@ -38,7 +41,7 @@ const wasCutShort = (before: Peer, away: number | null): boolean =>
   before.presence === 'MISSING' || (away !== null && away < restartMs);
 
 export function createRoster(parts: RosterParts, remembered: readonly Peer[] = []): Roster {
-  const { clock } = parts;
+  const { clock, heardSince = () => 0 } = parts;
   const peers = createShelf(limits.rosterNames, remembered);
   let joinedAt = clock.now();
 
@@ -65,7 +68,9 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
         : reason === 'hey-there' && before.reason !== 'remembered' && wasCutShort(before, away)
           ? 'restarted'
           : 'returned';
-    const quiet = clock.now() - joinedAt < quietMs;
+    // It may have been here for long: only since we listen to its newspapers could they show it.
+    const unheard = reason === 'newspaper' && wasUnheard(before, heardSince(before.name));
+    const quiet = unheard || clock.now() - joinedAt < quietMs;
     parts.onArrival({ name: before.name, at, reason: arrived, awayMs: away, quiet, demo: parts.isDemo(before.name) });
     return { ...after, presence: 'ONLINE', since: at };
   };
@@ -108,7 +113,7 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
           const unnumbered = status.Edition === undefined && status.PublishedAt === undefined;
           const backwards = (status.HostStats?.Uptime ?? 0) < (before.status?.HostStats?.Uptime ?? 0);
           if (unnumbered && backwards && !before.greeted && !mayHaveRestarted(before, status, at, joinedAt)) return;
-          const intervals = learn(before, at);
+          const intervals = learn(before, at, heardSince(message.name));
           put({ ...present(before, 'newspaper', at), status, statusText, newspaperAt: at, intervals, greeted: false });
           return;
         }
@@ -119,7 +124,7 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
     sweep() {
       const now = clock.now();
       for (const peer of peers.all()) {
-        if (peer.presence !== 'ONLINE' || now - (peer.lastSeen ?? 0) <= missingAfter(peer)) continue;
+        if (peer.presence !== 'ONLINE' || !isMissing(peer, now, heardSince(peer.name))) continue;
         peers.replace({ ...peer, presence: 'MISSING', reason: 'silence', since: now });
         parts.onChange(peer.name);
       }

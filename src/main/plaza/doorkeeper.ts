@@ -17,6 +17,8 @@ export interface Doorkeeper {
   receive(arriving: Arriving): void;
   /** Resolves when everything received so far has been decided. */
   settled(): Promise<void>;
+  /** How full of undecided messages it is, 0 to 1: at 1 what comes is refused. */
+  load(): number;
 }
 
 export interface DoorkeeperParts {
@@ -98,6 +100,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
       last = turn.then(nothing, nothing);
     },
     settled: () => last,
+    load: () => Math.max(waiting.messages / inbox.messages, waiting.bytes / inbox.bytes),
   };
 }
 
