@@ -96,6 +96,30 @@ describe('on a proposal of another', () => {
 });
 
 describe('we do not vote', () => {
+  const voters = Array.from({ length: 10 }, (_, i) => createTestNara(`v${String(i)}`, i + 10));
+
+  it('where ten others have signed just what we would', async () => {
+    const plaza = await stage();
+    plaza.knows(...voters);
+    await plaza.hears(lily.propose(of), ...voters.map((nara) => nara.vote(lily, of)));
+    plaza.clock.advanceSync(3000);
+    expect(plaza.said).toEqual([]);
+  });
+
+  it.each([
+    ['nine have', voters.slice(0, 9), of],
+    ['one of ten signed twice', [...voters.slice(0, 9), ...voters.slice(0, 1)], of],
+    ['ten signed other values, whatever they say of them', voters, { ...of, restarts: 4, approved: true }],
+    ['ten signed another checkpoint before it', voters, { ...of, lastSeen: 'c1' }],
+    ['ten signed another moment', voters, { ...of, asOf: asOf - 1 }],
+  ])('but we do where only %s', async (_what, others, what) => {
+    const plaza = await stage();
+    plaza.knows(...voters);
+    await plaza.hears(lily.propose(of), ...others.map((nara) => nara.vote(lily, what)));
+    plaza.clock.advanceSync(3000);
+    expect(plaza.said).toHaveLength(1);
+  });
+
   it('twice on one proposal, however it comes again', async () => {
     const plaza = await stage();
     await plaza.hears(lily.propose(of), lily.propose(of));
