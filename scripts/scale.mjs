@@ -38,12 +38,11 @@ console.log(
     .join(', '),
 );
 
-/** What is spoken: the plaza of the protocol, ten votes being enough, and hey-theres repeated for deployed naras. */
 const ways = {
-  plain: { focus: false },
-  focus: { focus: true },
-  'focus, ten votes': { focus: true, votes: 10 },
-  'focus, ten votes, hey-there again': { focus: true, votes: 10, again: true },
+  'everyone hears everyone': { focus: false },
+  'in focus': { focus: true },
+  'in focus, with hey-there again for deployed naras': { focus: true, again: true },
+  'everyone hears everyone, and everyone answers and votes': { focus: false, lot: false },
 };
 const grown = crowds.map((n) => ({
   n,

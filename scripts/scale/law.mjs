@@ -1,6 +1,7 @@
 // How much is said and heard on a plaza of N naras: the rules of the protocol as arithmetic.
 import { readFileSync } from 'node:fs';
 import { newspaperInterval } from '../../src/main/nara/newspaper.ts';
+import { takersWanted } from '../../src/main/plaza/lot.ts';
 import { at } from '../lib/project.mjs';
 
 const day = 86_400;
@@ -13,8 +14,10 @@ export const assumed = {
   staysPerDay: 2,
   /** Plazas say hey-there again every 4 minutes while naras of the deployed dialect are about; otherwise only on coming. */
   heyThereAgainS: 240,
-  /** A hey-there is answered by ten howdys at most. */
-  howdys: 10,
+  /** Ten answers are enough, and are waited for within 3 s; what is said takes this long to be heard by all, s. */
+  enough: 10,
+  answerWithinS: 3,
+  heardAfterS: 0.05,
   /** Each nara proposes a checkpoint about itself once a day, where at least six are here. */
   proposalsPerDay: 1,
   /** A Plaza casts no more than 30 votes a minute. */
@@ -45,20 +48,27 @@ export function messageSizes() {
   };
 }
 
+/** How many of `n` answer before they hear that ten others have. */
+function answers(n) {
+  const { enough, answerWithinS, heardAfterS } = assumed;
+  return Math.min(n, enough + (n * heardAfterS) / answerWithinS);
+}
+
 /**
- * Messages a second that a plaza of `n` publishes, by kind. `again`: whether hey-theres are repeated; `votes`: how many
- * vote on each proposal, at most.
+ * Messages a second that a plaza of `n` publishes, by kind. `again`: whether hey-theres are repeated; `lot`: whether in a
+ * crowd only some take it on them to answer and to vote, and no more than are enough. Otherwise everyone votes.
  */
-export function published(n, { again = false, votes = Infinity } = {}) {
+export function published(n, { again = false, lot = true } = {}) {
   const comings = (n * assumed.staysPerDay) / day;
   const heyThere = comings + (again ? n / assumed.heyThereAgainS : 0);
   const propose = n >= 6 ? (n * assumed.proposalsPerDay) / day : 0;
-  const vote = Math.min(propose * Math.min(n - 1, votes), n * assumed.votesPerSecond);
+  const answering = lot ? Math.min(n - 1, takersWanted) : n - 1;
+  const vote = Math.min(propose * (lot ? answers(answering) : answering), n * assumed.votesPerSecond);
   return {
     newspaper: n / newspaperInterval(assumed.chattiness),
     heyThere,
     chau: comings,
-    howdy: heyThere * Math.min(assumed.howdys, n - 1),
+    howdy: heyThere * answers(answering),
     propose,
     vote,
     final: propose,

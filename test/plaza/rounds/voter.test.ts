@@ -15,15 +15,16 @@ const seen: Trinity = { restarts: 4, total_uptime: 7230, start_time: 1_700_000_0
 const of = { asOf, restarts: 3, totalUptime: 7200, startTime: 1_700_000_000 };
 
 async function stage(
-  over: { observation?: Trinity | null; newest?: string; mayVote?: boolean; random?: () => number } = {},
+  over: { observation?: Trinity | null; newest?: string; mayVote?: boolean; here?: number; random?: () => number } = {},
 ) {
-  const state = { observation: seen, newest: '', mayVote: true, ...over };
+  const state = { observation: seen, newest: '', mayVote: true, here: 2, ...over };
   const made = createStage(
     me,
     (common) =>
       createVoter({
         ...common,
         mayVote: () => state.mayVote,
+        here: () => state.here,
         observationOf: () => state.observation,
         newest: () => state.newest,
       }),
@@ -104,6 +105,15 @@ describe('we do not vote', () => {
     await plaza.hears(lily.propose(of), ...voters.map((nara) => nara.vote(lily, of)));
     plaza.clock.advanceSync(3000);
     expect(plaza.said).toEqual([]);
+  });
+
+  it('in a crowd where the lot falls on others', async () => {
+    for (const [here, draw, votes] of [
+      [50, 0.99, 1],
+      [1000, 0.049, 1],
+      [1000, 0.051, 0],
+    ] as const)
+      expect(await afterProposal(await stage({ here, random: () => draw }))).toHaveLength(votes);
   });
 
   it.each([

@@ -7,6 +7,7 @@ import type { Trinity } from '../../nara/observation.ts';
 import { createBoundedSet } from '../bounded.ts';
 import type { Duty } from '../duty.ts';
 import { freshness } from '../freshness.ts';
+import { fallsOnUs } from '../lot.ts';
 import { isOurHeyThere } from '../own-greeting.ts';
 import { createRate } from '../rate.ts';
 import type { Speech } from '../speech.ts';
@@ -20,6 +21,8 @@ export interface VoterParts {
   readonly speech: Pick<Speech, 'say'>;
   /** Whether the person lets us vote. */
   mayVote(): boolean;
+  /** How many naras are here. */
+  here(): number;
   /** What we saw of a nara ourselves, or null. */
   observationOf(name: string): Trinity | null;
   /** The id of the newest checkpoint about a nara that we know, or ''. */
@@ -38,8 +41,8 @@ const votesCounted = 200;
 
 /**
  * Votes on what others propose about themselves, once a proposal and after a random 0–3 s (protocol section 5): by our
- * own first-hand knowledge alone. Where we have none we abstain, and where ten others have signed just what we would; of
- * v1, which we do not speak, we only know.
+ * own first-hand knowledge alone. Where we have none we abstain, and where ten others have signed just what we would, or
+ * in a crowd the lot falls on others; of v1, which we do not speak, we only know.
  */
 export function createVoter(parts: VoterParts): Duty {
   const { speaker, clock, random, speech } = parts;
@@ -90,6 +93,7 @@ export function createVoter(parts: VoterParts): Duty {
       if (freshness(proposed.as_of_time * 1000, clock.now()) !== 'fresh') return;
       const key = keyOf(proposed);
       if (voted.has(key) || waiting.has(key) || waiting.size >= waitingLimit) return;
+      if (!fallsOnUs(parts.here(), random)) return;
       const cancel = clock.after(random() * withinMs, () => {
         const votes = [...(waiting.get(key)?.votes.values() ?? [])];
         waiting.delete(key);
