@@ -8,7 +8,7 @@ import { assumed } from './law.mjs';
 const hourMs = 3_600_000;
 
 /** Chance that is the same each time it is asked for with the same number (mulberry32). */
-export function chanceOf(seed) {
+function chanceOf(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

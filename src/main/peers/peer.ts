@@ -55,7 +55,7 @@ const intervalsKept = 7;
 export function learn(
   { intervals, newspaperAt, presence, since }: Peer,
   at: number,
-  heardSince: number = 0,
+  heardSince = 0,
 ): readonly number[] {
   if (newspaperAt === null || newspaperAt < heardSince) return intervals;
   const wasAway = presence === 'OFFLINE' || (presence === 'ONLINE' && since > newspaperAt);

@@ -11,7 +11,7 @@ export interface Ears {
 }
 
 /** More filters than this are asked for in several packets: brokers limit a packet's size, some its filters. */
-export const filtersInPacket = 100;
+const filtersInPacket = 100;
 
 /** `granted`: what was granted on joining. `onRefused`: the broker does not let us hear these. */
 export function createEars(

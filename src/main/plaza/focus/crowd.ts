@@ -15,7 +15,7 @@ export interface Standing {
 export const everyoneHeard: Crowd = { why: null };
 
 /** From this many on a broker that everyone hears everyone through has thousands of deliveries a second (docs/scale.md). */
-export const crowdFrom = 1000;
+const crowdFrom = 1000;
 const busyFrom = 0.25;
 /** It ends below this share of what began it, and not within ten minutes: nobody likes a flickering lamp. */
 const endsBelow = 0.8;
