@@ -25,7 +25,7 @@ export const focus = {
   unheard: 'not listened to',
   last: (peer: PeerSummary, now: number): string =>
     peer.lastSeen === null ? 'not listened to' : `heard ${ago(peer.lastSeen, now)}`,
-  card: 'not listened to now: its newspapers go to others, and its silence says nothing',
+  card: 'not listened to now: its silence says nothing',
   settings: {
     focus: {
       label: 'Focus in a crowd',
