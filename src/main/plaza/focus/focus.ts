@@ -114,7 +114,10 @@ export function createFocus(parts: FocusParts): Focus {
       }
       const heard = new Set(names());
       listen(before.why === null || now - turnedAt >= turnMs);
-      if (before.why === null) { parts.onChange(everyone()); return; }
+      if (before.why === null) {
+        parts.onChange(everyone());
+        return;
+      }
       const changed = [...new Set([...heard, ...names()])].filter((name) => heard.has(name) !== isHeard(name));
       if (changed.length > 0 || before.why !== crowd.why) parts.onChange(changed);
     },

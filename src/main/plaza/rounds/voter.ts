@@ -87,7 +87,10 @@ export function createVoter(parts: VoterParts): Duty {
       if (isOurHeyThere(message, speaker)) greeted = true;
       if (!greeted || message.kind !== 'attestation') return;
       const { attestation: proposed } = message;
-      if (message.role === 'vote') { noteVote(proposed); return; }
+      if (message.role === 'vote') {
+        noteVote(proposed);
+        return;
+      }
       const round = roundNumber(proposed.round);
       if (round === null || proposed.version !== 2 || nameKey(proposed.subject) === nameKey(speaker.name)) return;
       if (freshness(proposed.as_of_time * 1000, clock.now()) !== 'fresh') return;
