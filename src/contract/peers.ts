@@ -57,6 +57,8 @@ export interface PeerSummary {
   readonly flair: string;
   /** One of the demo neighbours on the embedded plaza. */
   readonly demo: boolean;
+  /** Whether we hear its newspapers: in a crowd not everybody's are. Unheard, its silence says nothing. */
+  readonly listenedTo: boolean;
 }
 
 /** An observation another nara signed: its claim, never our knowledge. Times in Unix seconds. */

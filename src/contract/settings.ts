@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isFlair } from './flair.ts';
+import { focusSettings } from './focus.ts';
 
 /** "auto" tries TLS first and remembers what worked; it never falls back to plain once TLS has worked there. */
 const tlsModes = ['auto', 'on', 'off'] as const;
@@ -47,6 +48,7 @@ export const settingsSchema = v.strictObject({
   /** How long, and how much, history is kept. */
   historyDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)),
   historyMegabytes: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(10_000)),
+  ...focusSettings,
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingKey = keyof Settings;

@@ -1,4 +1,5 @@
 import type { PendingLink } from './host.ts';
+import type { FocusView } from './focus.ts';
 import type { RoundsChange } from './checkpoints.ts';
 import type { Notice } from './notices.ts';
 import type { Arrival, PeerSummary } from './peers.ts';
@@ -85,6 +86,8 @@ export interface Snapshot {
   readonly notices: readonly Notice[];
   readonly settings: SettingsView;
   readonly demo: boolean;
+  /** Whose newspapers are heard; null: everybody's. */
+  readonly focus: FocusView | null;
   /** An invitation that waits for the person's word. */
   readonly link: PendingLink | null;
 }
@@ -98,6 +101,7 @@ export type Change =
   | { readonly type: 'counters'; readonly counters: CountersView }
   | { readonly type: 'notices'; readonly notices: readonly Notice[] }
   | { readonly type: 'settings'; readonly settings: SettingsView }
+  | { readonly type: 'focus'; readonly focus: FocusView | null }
   | { readonly type: 'demo'; readonly demo: boolean }
   | { readonly type: 'link'; readonly link: PendingLink | null }
   | RoundsChange;

@@ -16,6 +16,7 @@ const row = (name: string): PeerSummary => ({
   aura: null,
   flair: '',
   demo: false,
+  listenedTo: true,
 });
 
 function feedUnderTest(known: string[]) {

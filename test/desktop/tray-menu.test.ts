@@ -29,6 +29,7 @@ function peer(name: string, presence: PeerSummary['presence'] = 'ONLINE'): PeerS
     aura: null,
     flair: '',
     demo: false,
+    listenedTo: true,
   };
 }
 

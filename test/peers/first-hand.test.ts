@@ -31,9 +31,9 @@ beforeEach(() => {
 describe('what we saw ourselves', () => {
   it('of a nara that came for the first time: its start, and its uptime as it grows', () => {
     says('hey-there', 6);
-    expect(seen(16)).toEqual({
+    expect(seen(10)).toEqual({
       restarts: 0,
-      total_uptime: 600,
+      total_uptime: 240,
       start_time: second(6),
       online: 'ONLINE',
       last_seen: second(6),
@@ -44,7 +44,7 @@ describe('what we saw ourselves', () => {
   it('of one that may have been here before us: that it is here', () => {
     // Plazas say hey-there again every 4 minutes.
     says('hey-there', 5);
-    expect(seen(60)).toEqual({
+    expect(seen(9)).toEqual({
       restarts: 0,
       total_uptime: 0,
       start_time: 0,
@@ -52,6 +52,39 @@ describe('what we saw ourselves', () => {
       last_seen: second(5),
       last_restart: 0,
     });
+  });
+
+  it('of one that nobody listens to: no more than its last word says', () => {
+    says('hey-there', 6);
+    expect(seen(60)).toEqual({
+      restarts: 0,
+      total_uptime: 300,
+      start_time: second(6),
+      last_seen: second(6),
+      last_restart: 0,
+    });
+  });
+
+  it('of one that greets while not everybody’s newspapers are heard: no start, for it may have been here', () => {
+    firstHand.hears(false, testStart + 5 * minute);
+    says('hey-there', 60);
+    expect(seen(60)?.start_time).toBe(0);
+    lily = undefined;
+    firstHand.hears(true, testStart + 70 * minute);
+    says('hey-there', 74);
+    expect(seen(74)?.start_time).toBe(0);
+  });
+
+  it('of one that comes after everyone was heard: its start, also in a crowd', () => {
+    firstHand.hears(false, testStart + 6 * minute);
+    says('hey-there', 60);
+    expect(seen(60)?.start_time).toBe(second(60));
+    lily = undefined;
+    firstHand = createFirstHand();
+    firstHand.hears(false, testStart);
+    firstHand.joined(testStart);
+    says('hey-there', 60);
+    expect(seen(60)?.start_time).toBe(0);
   });
 
   it('of one whose newspaper came first: no start', () => {

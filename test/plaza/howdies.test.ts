@@ -20,7 +20,7 @@ const seen: Observation = {
 };
 const rosa: Neighbour = { name: 'rosa', publicKey: 'key', id: 'id', observation: seen };
 
-async function stage(random?: () => number, arrives = true): Promise<Stage> {
+async function stage(random?: () => number, arrives = true, here = 2): Promise<Stage> {
   const made = createStage(
     me,
     (common) =>
@@ -28,6 +28,7 @@ async function stage(random?: () => number, arrives = true): Promise<Stage> {
         ...common,
         observationOf: (name) => (name === 'lily' ? seen : null),
         neighbours: (newcomer) => (newcomer === 'lily' ? [rosa] : []),
+        here: () => here,
         status: () => ({ PublicKey: me.signer.publicKey, ID: me.id, Flair: '🏮' }),
       }),
     random,
@@ -52,6 +53,19 @@ describe('a hey-there is answered', () => {
       expect(plaza.said.map((one) => [one.at, one.topic, one.qos])).toEqual([[at, 'nara/plaza/howdy', 0]]);
       plaza.clock.advanceSync(60_000);
       expect(plaza.said).toHaveLength(1);
+    }
+  });
+
+  it('in a crowd only where the lot falls on us', async () => {
+    for (const [here, draw, howdys] of [
+      [50, 0.99, 1],
+      [1000, 0.049, 1],
+      [1000, 0.051, 0],
+    ] as const) {
+      const plaza = await stage(() => draw, true, here);
+      await plaza.hears(heyThere(plaza, lily));
+      plaza.clock.advanceSync(3000);
+      expect(plaza.said).toHaveLength(howdys);
     }
   });
 

@@ -20,6 +20,7 @@ export function samplePeer(name: string, over: Partial<PeerSummary> = {}): PeerS
     aura: null,
     flair: '',
     demo: false,
+    listenedTo: true,
     ...over,
   };
 }
@@ -85,6 +86,7 @@ export function sampleSnapshot(over: Partial<Snapshot> = {}): Snapshot {
     notices: [],
     settings: { values: sampleSettings, passwordSet: false, overrides: {} },
     demo: false,
+    focus: null,
     link: null,
     ...over,
   };

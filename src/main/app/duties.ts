@@ -50,6 +50,7 @@ export function duties(parts: {
       ...common,
       observationOf,
       neighbours,
+      here: witness.online,
       status: () => newspapers.preview(identity, chattiness()),
     }),
     createStashRequest({ ...common, askedAt: asked.read, noteAsked: asked.note }),
@@ -64,6 +65,7 @@ export function duties(parts: {
     createVoter({
       ...common,
       mayVote: () => parts.settings().voteOnCheckpoints,
+      here: witness.online,
       observationOf,
       newest: (subject) => checkpoints.newest(subject),
     }),

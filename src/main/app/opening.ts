@@ -81,6 +81,8 @@ export const defaultsFor = (random: Random): Settings => ({
   voteOnCheckpoints: true,
   historyDays: 90,
   historyMegabytes: 200,
+  focus: 'auto',
+  focusSample: 50,
 });
 
 function settingsOf(

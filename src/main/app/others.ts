@@ -2,6 +2,7 @@ import type { Arrival } from '../../contract/peers.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../nara/clock.ts';
 import type { DialectEar } from '../plaza/dialects.ts';
+import type { HeardSince } from '../peers/silence.ts';
 import type { Follower } from '../plaza/follower.ts';
 import type { Memory } from '../store/memory.ts';
 import { createCheckpointDesk, type CheckpointDesk } from './checkpoint-desk.ts';
@@ -44,6 +45,7 @@ export function createOthers(parts: {
   readonly notices: Pick<NoticeBoard, 'tell' | 'withdraw'>;
   readonly myself: Pick<Myself, 'identity'>;
   readonly ear: Pick<DialectEar, 'heard'>;
+  readonly heardSince: HeardSince;
   /** Where we are: what we saw there stays there. */
   place(): string;
   /** Told of each message after all here. */
@@ -90,6 +92,7 @@ export function createOthers(parts: {
     trust,
     self,
     ear: parts.ear,
+    heardSince: parts.heardSince,
     followers: [impressions, checkpoints.follower, history.feed.follower, ourClock.follower, ...parts.followers],
     onChange,
     onArrival(arrival) {

@@ -4,6 +4,7 @@ import type { CountersView } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
 import type { Peer } from '../peers/peer.ts';
 import { createRoster, type PresenceChange } from '../peers/roster.ts';
+import type { HeardSince } from '../peers/silence.ts';
 import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
 import type { Follower } from '../plaza/follower.ts';
@@ -22,12 +23,15 @@ export interface People {
   readonly door: Doorkeeper;
   /** Begins the quiet minute in which everyone is "already here". */
   joined(): void;
+  /** Whether everybody's newspapers are heard from now on. */
+  hears(everyone: boolean): void;
   /** Notices who has been silent too long. */
   sweep(): void;
   summary(name: string): PeerSummary | null;
   summaries(): PeerSummary[];
   detail(name: string): PeerDetail | null;
-  /** As the roster has it. */
+  /** As the roster has them. */
+  peers(): Iterable<Peer>;
   peer(name: string): Peer | undefined;
   counters(): CountersView;
   /** The key that speaks for a name, Base64, or null. */
@@ -53,6 +57,8 @@ export interface PeopleParts {
   /** Our own name: our echo is not a peer. */
   self(): string;
   readonly ear: Pick<DialectEar, 'heard'>;
+  /** Since when we hear somebody's newspapers; everybody's where it is not given. */
+  readonly heardSince?: HeardSince;
   /** Told of each message after keys and roster know of it. */
   readonly followers: readonly Follower[];
   onChange(name: string): void;
@@ -64,7 +70,7 @@ export interface PeopleParts {
 }
 
 export function createPeople(parts: PeopleParts): People {
-  const { past, trust } = parts;
+  const { past, trust, heardSince = () => 0 } = parts;
   const { keybook } = trust;
   const demoKeys = new Set(past.flatMap((peer) => (peer.demo && peer.publicKey !== null ? [peer.publicKey] : [])));
   /** Demo neighbours told to go: their last word may still be on its way here. */
@@ -79,6 +85,7 @@ export function createPeople(parts: PeopleParts): People {
       clock: parts.clock,
       self: parts.self,
       isDemo,
+      heardSince,
       onChange: parts.onChange,
       onArrival: parts.onArrival,
       onPresence: (change) => parts.onPresence?.(change),
@@ -130,7 +137,7 @@ export function createPeople(parts: PeopleParts): People {
 
   const summary = (name: string): PeerSummary | null => {
     const peer = roster.get(name);
-    return peer === undefined ? null : summaryOf(peer, trust, isDemo(name));
+    return peer === undefined ? null : summaryOf(peer, trust, isDemo(name), heardSince(name) !== Infinity);
   };
   return {
     door: {
@@ -139,11 +146,13 @@ export function createPeople(parts: PeopleParts): People {
         doorkeeper.receive(arriving);
       },
       settled: () => doorkeeper.settled(),
+      load: () => doorkeeper.load(),
     },
     joined() {
       roster.joined();
       witness.joined();
     },
+    hears: (everyone) => witness.hears(everyone),
     sweep() {
       roster.sweep();
       trust.sweep();
@@ -157,6 +166,7 @@ export function createPeople(parts: PeopleParts): People {
       const hearsay = witness.hearsay(name).map(claimOf);
       return { ...detailOf(peer, row, trust, refusals.get(name) ?? {}, parts.clockOf?.(name) ?? null), hearsay };
     },
+    peers: () => roster.all(),
     peer: (name) => roster.get(name),
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),
     keyOf,

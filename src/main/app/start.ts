@@ -7,6 +7,7 @@ import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { duties } from './duties.ts';
 import { noteRun } from './last-run.ts';
+import { createFocusDesk } from './focus-desk.ts';
 import { createHostDesk } from './host-desk.ts';
 import { unfinishedName } from './identity.ts';
 import { inspectorRequests } from './inspector-desk.ts';
@@ -82,6 +83,17 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   let place = '';
   const self = createSelfDesk({ myself, past, hearsay: (name) => people.witness.hearsay(name), onChange: showSelf });
   const inspector = createInspector();
+  const focus = createFocusDesk({
+    clock,
+    random,
+    settings: inForce,
+    // Nobody can be marked as a favourite yet.
+    favourites: () => [],
+    people: () => people,
+    listen: () => stays.current()?.listen(),
+    onChange: (name) => feed.peer(name),
+    onView: (seen) => feed.set('focus', () => ({ type: 'focus', focus: seen })),
+  });
   const others = createOthers({
     clock,
     dir: stores.folderUsable ? options.dataDir : null,
@@ -90,6 +102,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     notices,
     myself,
     ear,
+    heardSince: focus.heardSince,
     place: () => place,
     followers: [self.follower, { verified: (message) => stays.current()?.heard(message) }, inspector.follower],
     onChange: (name) => feed.peer(name),
@@ -120,6 +133,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     // What came from the last plaza is no news of the next.
     await people.door.settled();
     place = placeOf(now);
+    focus.look();
     return startStay({
       identity: myself.identity(),
       settings: now,
@@ -144,8 +158,11 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
           newspapers,
           trinity: () => past.trinity() ?? { restarts: 0, total_uptime: 0, start_time: 0 },
         }),
+      filters: focus.filters,
+      onRefused: focus.refused,
       receive: (arriving) => people.door.receive(arriving),
       joined() {
+        focus.joined();
         people.joined();
         impressions.joined();
       },
@@ -172,7 +189,10 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     stays,
     inForce,
     secretIn: guard.findInText,
-    onSettings: () => feed.set('settings', () => ({ type: 'settings', settings: settingsView() })),
+    onSettings() {
+      feed.set('settings', () => ({ type: 'settings', settings: settingsView() }));
+      focus.look();
+    },
     onDemo: showDemo,
   });
   const hostDesk = createHostDesk({
@@ -221,11 +241,13 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     notices: notices.all(),
     settings: settingsView(),
     demo: stays.current()?.demo ?? false,
+    focus: focus.view(),
     link: hostDesk.pending(),
   });
 
   let cancelSweep: () => void = () => undefined;
   const sweep = (): void => {
+    focus.look();
     others.sweep();
     cancelSweep = clock.after(sweepMs, sweep);
   };

@@ -24,6 +24,8 @@ export interface Stay {
   heard(message: Verified<PlazaMessage>): void;
   retryNow(): void;
   setListenOnly(on: boolean): void;
+  /** What there is to listen to has changed. */
+  listen(): void;
   /** Sends the demo neighbours home. */
   endDemo(): Promise<void>;
   /** Says chau and lets go of the broker; a plaza of our own stays open. */
@@ -45,6 +47,10 @@ export interface StayParts {
   readonly mayLeave: SpeechParts['mayLeave'];
   /** What a citizen does here. */
   duties(identity: Identity, speech: Speech): readonly Duty[];
+  /** The topics to listen to. */
+  filters(): readonly string[];
+  /** The broker does not let us hear these. */
+  onRefused(filters: readonly string[]): void;
   receive(arriving: Arriving): void;
   joined(): void;
   onView(view: ConnectionView): void;
@@ -113,7 +119,15 @@ export async function startStay(parts: StayParts): Promise<Stay> {
     // Read anew each time: TLS may have worked there since.
     const tlsOnly = address.tls === 'auto' && parts.memory.getState(tlsKey(address)) === 'yes';
     const receive = (arriving: Arriving): void => parts.receive(arriving);
-    connection = startConnection({ addresses: [{ ...address, tlsOnly }], clock, random, onEvent, onMessage: receive });
+    connection = startConnection({
+      addresses: [{ ...address, tlsOnly }],
+      clock,
+      random,
+      filters: () => parts.filters(),
+      onRefused: (filters) => parts.onRefused(filters),
+      onEvent,
+      onMessage: receive,
+    });
   };
   const disconnect = async (): Promise<void> => {
     for (const duty of duties) duty.leave();
@@ -143,6 +157,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
       if (!on && joined) for (const duty of duties) duty.joined();
       show({ listenOnly: on || identity === null });
     },
+    listen: () => connection?.listen(),
     async endDemo() {
       const gone = demo;
       demo = null;

@@ -8,7 +8,7 @@ import type { Trust } from './trust.ts';
 const observationsShown = 200;
 
 /** What a window is told of a nara: one row. */
-export function summaryOf(peer: Peer, trust: Pick<Trust, 'summary'>, demo: boolean): PeerSummary {
+export function summaryOf(peer: Peer, trust: Pick<Trust, 'summary'>, demo: boolean, listenedTo: boolean): PeerSummary {
   const { primary, secondary } = peer.status?.Aura ?? {};
   return {
     name: peer.name,
@@ -21,6 +21,7 @@ export function summaryOf(peer: Peer, trust: Pick<Trust, 'summary'>, demo: boole
     aura: primary === undefined ? null : { primary, secondary: secondary ?? primary },
     flair: (peer.status?.Flair ?? '').slice(0, 64),
     demo,
+    listenedTo,
   };
 }
 

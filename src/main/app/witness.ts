@@ -35,6 +35,8 @@ export interface WitnessParts {
 /** `watch` is told of each verified message, and lets the roster hear it: what that changes is what we saw. */
 export function createWitness(parts: WitnessParts): Witness & {
   joined(): void;
+  /** Whether everybody's newspapers are heard from now on. */
+  hears(everyone: boolean): void;
   watch(message: PlazaMessage, hear: () => void): void;
 } {
   const { clock, roster, keybook } = parts;
@@ -49,6 +51,7 @@ export function createWitness(parts: WitnessParts): Witness & {
   };
   return {
     joined: () => firstHand.joined(clock.now()),
+    hears: (everyone) => firstHand.hears(everyone, clock.now()),
     watch(message, hear) {
       const before = roster.get(message.name);
       hear();

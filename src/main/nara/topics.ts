@@ -4,6 +4,18 @@ import { accept, refuse, type Checked } from './rejection.ts';
 /** The one subscription that hears everything (protocol section 1). */
 export const everything = 'nara/#';
 
+/**
+ * What is said to everyone, without the newspapers: hey-there, chau, howdy and the like of both dialects, and all
+ * checkpoints. Left out besides: the ledger, which proves nothing.
+ */
+export const saidToAll: readonly string[] = ['nara/plaza/+', 'nara/checkpoint/#'];
+
+/** Where the newspapers of one nara come out, in both dialects. */
+export const newspapersOf = (name: string): readonly string[] => [
+  publishTopic('newspaper', 'spec', name),
+  publishTopic('newspaper', 'deployed', name),
+];
+
 export type Dialect = 'spec' | 'deployed';
 type TopicKind =
   | 'hey-there'

@@ -1,12 +1,15 @@
 import type { PlazaMessage } from '../nara/message.ts';
 import { nameKey } from '../nara/names.ts';
 import type { Observation } from '../nara/observation.ts';
-import type { Peer } from './peer.ts';
+import { missingAfter, type Peer } from './peer.ts';
+import { isUncertain } from './silence.ts';
 
 /** What we saw of other naras with our own eyes. Where we did not see a nara start, its Trinity is unknown to us. */
 export interface FirstHand {
   /** We have come, at `now` (Unix ms): who is met next may have been here before us. */
   joined(now: number): void;
+  /** Whether everybody's newspapers are heard from `now` (Unix ms) on: unheard, some may be here without our knowing. */
+  hears(everyone: boolean, now: number): void;
   /** How a verified message changed a peer. */
   saw(message: PlazaMessage, before: Peer | undefined, after: Peer | undefined): void;
   /** Its observation at `now` (Unix ms), or null of whom we only heard. */
@@ -27,6 +30,7 @@ const allHeardMs = 330_000;
 
 export function createFirstHand(capacity = 5000): FirstHand {
   let joinedAt = Infinity;
+  let everyone = true;
   /** Whoever was seen to start or restart longest ago is first. */
   const witnessed = new Map<string, Witnessed>();
 
@@ -38,7 +42,12 @@ export function createFirstHand(capacity = 5000): FirstHand {
   };
   return {
     joined(now) {
-      joinedAt = now;
+      joinedAt = everyone ? now : Infinity;
+    },
+    hears(all, now) {
+      everyone = all;
+      if (!all && now - joinedAt < allHeardMs) joinedAt = Infinity;
+      if (all && joinedAt === Infinity) joinedAt = now;
     },
     saw(message, before, after) {
       if (after?.presence !== 'ONLINE' || before?.presence === 'ONLINE') return;
@@ -59,13 +68,14 @@ export function createFirstHand(capacity = 5000): FirstHand {
     of(peer, now) {
       if (peer.presence === 'HEARD') return null;
       const seen = witnessed.get(nameKey(peer.name));
-      const until = peer.presence === 'ONLINE' ? now : (peer.lastSeen ?? 0);
+      const until =
+        peer.presence === 'ONLINE' ? Math.min(now, (peer.lastSeen ?? 0) + missingAfter(peer)) : (peer.lastSeen ?? 0);
       const uptime = seen === undefined ? 0 : seen.uptimeBefore + Math.max(0, until - seen.hereSince);
       return {
         restarts: seen?.restarts ?? 0,
         total_uptime: seconds(uptime),
         start_time: seconds(seen?.startedAt ?? 0),
-        online: peer.presence,
+        ...(isUncertain(peer, now) ? {} : { online: peer.presence }),
         last_seen: seconds(peer.lastSeen ?? 0),
         last_restart: seconds(seen?.restartedAt ?? 0),
       };

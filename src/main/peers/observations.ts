@@ -1,5 +1,6 @@
 import type { Observation } from '../nara/observation.ts';
 import { missingAfter, type Peer } from './peer.ts';
+import { isUncertain } from './silence.ts';
 
 /** What the roster does not keep. Times in Unix ms, `uptimeMs` as of `lastSeen`. */
 export interface Seen {
@@ -39,7 +40,7 @@ export function seenRestart(before: Seen, at: number, awayMs: number, listeningS
 /**
  * What we saw of a nara ourselves, as of now (Unix ms), never what others claim; null where it was never proven to be
  * about. start_time: when we first met it. total_uptime: for how long we saw it ONLINE. `online` is absent where we do
- * not know: it was silent while we were away.
+ * not know: it was silent while we were away, or did not listen to it.
  */
 export function observe(peer: Peer, seen: Seen, now: number, listeningSince: number): Observation | null {
   if (peer.firstMet === null || peer.lastSeen === null) return null;
@@ -59,7 +60,7 @@ export function observe(peer: Peer, seen: Seen, now: number, listeningSince: num
 
 /** MISSING is said only of a silence that we listened to for as long as it takes. */
 function stateOf(peer: Peer, now: number, listeningSince: number): NonNullable<Observation['online']> | null {
-  if (peer.presence === 'HEARD') return null;
+  if (peer.presence === 'HEARD' || isUncertain(peer, now)) return null;
   if (peer.presence !== 'MISSING') return peer.presence;
   return now - Math.max(peer.lastSeen ?? 0, listeningSince) > missingAfter(peer) ? 'MISSING' : null;
 }

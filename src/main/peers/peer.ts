@@ -47,14 +47,14 @@ export const rekeyed = (peer: Peer, at: number): Peer => ({
 });
 
 /**
- * The rhythm with the newspaper that came at `at`. An interval in which it left, or in which we were not on the plaza,
- * is no rhythm; and a newspaper that says again what the last one said is none of its own. Times in Unix ms.
+ * The rhythm with the newspaper that came at `at`. An interval in which it left, or in which we did not listen to it
+ * (`listeningSince`), is no rhythm; and a newspaper that says again what the last one said is none of its own. Times in Unix ms.
  */
-export function heardAgain(before: Peer, statusText: string, at: number, joinedAt: number): Rhythm {
+export function heardAgain(before: Peer, statusText: string, at: number, listeningSince: number): Rhythm {
   const { rhythm, newspaperAt, presence, since } = before;
   if (statusText === before.statusText) return rhythm;
   const left = presence === 'OFFLINE' || (presence === 'ONLINE' && newspaperAt !== null && since > newspaperAt);
-  return beat(rhythm, at, left || (rhythm.beatAt ?? joinedAt) < joinedAt);
+  return beat(rhythm, at, left || (rhythm.beatAt ?? listeningSince) < listeningSince);
 }
 
 /**

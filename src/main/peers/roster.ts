@@ -4,8 +4,9 @@ import { limits } from '../nara/limits.ts';
 import type { PlazaMessage } from '../nara/message.ts';
 import { isName, nameKey } from '../nara/names.ts';
 import type { Verified } from '../nara/verified.ts';
-import { heardAgain, mayHaveRestarted, missingAfter, newPeer, rekeyed, type Peer } from './peer.ts';
+import { heardAgain, mayHaveRestarted, newPeer, rekeyed, type Peer } from './peer.ts';
 import { greeted } from './rhythm.ts';
+import { isMissing, wasUnheard, type HeardSince } from './silence.ts';
 import { createShelf } from './shelf.ts';
 
 /** The only truth about other naras. It takes verified messages and nothing else. */
@@ -36,6 +37,8 @@ export interface RosterParts {
   /** Our own name: our echo is not a peer. */
   self(): string;
   isDemo(name: string): boolean;
+  /** Since when we hear somebody's newspapers; everybody's, and for as long as we are here, where it is not given. */
+  readonly heardSince?: HeardSince;
   onChange(name: string): void;
   onArrival(arrival: Arrival): void;
   onPresence?(change: PresenceChange): void;
@@ -49,7 +52,7 @@ const wasCutShort = (before: Peer, away: number | null): boolean =>
   before.presence === 'MISSING' || (away !== null && away < restartMs);
 
 export function createRoster(parts: RosterParts, remembered: readonly Peer[] = []): Roster {
-  const { clock } = parts;
+  const { clock, heardSince = () => 0 } = parts;
   const peers = createShelf(limits.rosterNames, remembered);
   let joinedAt = clock.now();
 
@@ -87,7 +90,9 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
         : reason === 'hey-there' && before.reason !== 'remembered' && wasCutShort(before, away)
           ? 'restarted'
           : 'returned';
-    const quiet = clock.now() - joinedAt < quietMs;
+    // It may have been here for long: only since we listen to its newspapers could they show it.
+    const unheard = reason === 'newspaper' && wasUnheard(before, heardSince(before.name));
+    const quiet = unheard || clock.now() - joinedAt < quietMs;
     parts.onArrival({ name: before.name, at, reason: arrived, awayMs: away, quiet, demo: parts.isDemo(before.name) });
     return { ...after, presence: 'ONLINE', since: at };
   };
@@ -134,7 +139,7 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
           const unnumbered = status.Edition === undefined && status.PublishedAt === undefined;
           const backwards = (status.HostStats?.Uptime ?? 0) < (before.status?.HostStats?.Uptime ?? 0);
           if (unnumbered && backwards && !before.greeted && !mayHaveRestarted(before, status, at, joinedAt)) return;
-          const rhythm = heardAgain(before, statusText, at, joinedAt);
+          const rhythm = heardAgain(before, statusText, at, Math.max(joinedAt, heardSince(message.name)));
           put({ ...present(before, 'newspaper', at), status, statusText, newspaperAt: at, rhythm, greeted: false });
           return;
         }
@@ -145,7 +150,7 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
     sweep() {
       const now = clock.now();
       for (const peer of peers.all()) {
-        if (peer.presence !== 'ONLINE' || now - (peer.lastSeen ?? 0) <= missingAfter(peer)) continue;
+        if (peer.presence !== 'ONLINE' || !isMissing(peer, now, heardSince(peer.name))) continue;
         const missing = { ...peer, presence: 'MISSING', reason: 'silence', since: now } as const;
         peers.replace(missing);
         changed(peer, missing);

@@ -2,9 +2,9 @@ import { MqttClient, type IClientOptions } from 'mqtt';
 import type { Duplex } from 'node:stream';
 import type { ConnectionProblem } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
-import { everything } from '../nara/topics.ts';
 import type { Arriving } from './arriving.ts';
 import { dial, type Answer } from './connection-dial.ts';
+import { createEars, packets, type Ears } from './connection-ears.ts';
 import type { BrokerAddress } from './connection-place.ts';
 import { explain, mayNotListen } from './problems.ts';
 import type { Publish } from './speech.ts';
@@ -15,6 +15,8 @@ export interface Attempt {
   readonly publish: Publish;
   /** Asks the broker for a sign of life; without one in time the attempt ends. For when the network may have gone. */
   probe(): void;
+  /** Listens to what `filters` names now, and no more to anything else; nothing goes unheard in between. */
+  listen(): void;
   /** Closes after what was published left the socket, within 1 s. `onEnded` is not called any more. */
   close(): Promise<void>;
 }
@@ -30,6 +32,10 @@ export interface AttemptParts {
   /** Seconds. */
   readonly keepalive: number;
   readonly clock: Clock;
+  /** The topics to listen to, asked anew each time. At least one, and the first is heard by whoever is let in at all. */
+  filters(): readonly string[];
+  /** The broker does not let us hear these. */
+  onRefused(filters: readonly string[]): void;
   onJoined(): void;
   onMessage(arriving: Arriving): void;
   /**
@@ -47,6 +53,7 @@ export function tryToJoin(parts: AttemptParts): Attempt {
   const { clock } = parts;
   const giveUp = new AbortController();
   let client: MqttClient | null = null;
+  let ears: Ears | null = null;
   let answer: Answer = 'none';
   let joined = false;
   let over = false;
@@ -94,7 +101,8 @@ export function tryToJoin(parts: AttemptParts): Attempt {
       if (!over) parts.onMessage({ topic, payload: new Uint8Array(payload), retain: packet.retain, at: clock.now() });
     });
     opened.on('connect', () => {
-      opened.subscribe(everything, { qos: 0 }, (error, granted) => {
+      const [first = [], ...more] = packets(parts.filters());
+      opened.subscribe([...first], { qos: 0 }, (error, granted) => {
         if (over) return;
         // MQTT.js hands a refusal over with the broker's answer in it; anything else is a lost connection.
         const refused = (granted?.[0]?.qos ?? 0) >= 128 || error?.name === 'ErrorWithSubackPacket';
@@ -103,6 +111,8 @@ export function tryToJoin(parts: AttemptParts): Attempt {
         else {
           cancelJoin();
           joined = true;
+          ears = createEars(opened, first, (filters) => parts.onRefused(filters));
+          if (more.length > 0) ears.listen(parts.filters());
           parts.onJoined();
         }
       });
@@ -127,6 +137,9 @@ export function tryToJoin(parts: AttemptParts): Attempt {
       const cancel = within(probeWithinMs, 'The broker gave no sign of life');
       client.once('packetreceive', cancel);
       client.sendPing();
+    },
+    listen() {
+      if (joined && !over) ears?.listen(parts.filters());
     },
     async close() {
       if (over) return;

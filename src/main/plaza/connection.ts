@@ -1,5 +1,6 @@
 import type { ConnectionProblem } from '../../contract/state.ts';
 import type { Clock, Random } from '../nara/clock.ts';
+import { everything } from '../nara/topics.ts';
 import type { Arriving } from './arriving.ts';
 import { retryDelay } from './backoff.ts';
 import { tryToJoin, type Attempt, type MqttVersion } from './connection-attempt.ts';
@@ -24,6 +25,8 @@ export interface Connection {
   readonly publish: Publish;
   /** Try at once, if waiting. */
   retryNow(): void;
+  /** What `filters` names has changed: listens to that from now on. */
+  listen(): void;
   /** The network may have changed: tries at once if waiting, and otherwise sees whether the broker is still there. */
   checkNow(): void;
   /** Closes after what was published left the socket, within 1 s. */
@@ -37,6 +40,10 @@ export interface ConnectionParts {
   readonly random: Random;
   /** Seconds; 30 where it goes without saying. */
   readonly keepalive?: number;
+  /** The topics to listen to, asked at each joining and at `listen`; everything where it goes without saying. */
+  filters?(): readonly string[];
+  /** The broker lets us in, but does not let us hear these. */
+  onRefused?(filters: readonly string[]): void;
   onEvent(event: ConnectionEvent): void;
   onMessage(arriving: Arriving): void;
 }
@@ -84,6 +91,8 @@ export function startConnection(parts: ConnectionParts): Connection {
       clientId,
       keepalive,
       clock,
+      filters: () => parts.filters?.() ?? [everything],
+      onRefused: (filters) => parts.onRefused?.(filters),
       onMessage: (arriving) => parts.onMessage(arriving),
       onJoined: () => arrived(there, tls),
       onEnded(problem, answer, reference) {
@@ -139,6 +148,9 @@ export function startConnection(parts: ConnectionParts): Connection {
       clientId: `${clientId}-s`,
       keepalive,
       clock,
+      // It only looks whether it is let in.
+      filters: () => (parts.filters?.() ?? [everything]).slice(0, 1),
+      onRefused: () => undefined,
       onMessage: () => undefined,
       onJoined() {
         const leaving = current;
@@ -167,6 +179,7 @@ export function startConnection(parts: ConnectionParts): Connection {
 
   return {
     publish: (topic, payload, qos) => joined && (current?.publish(topic, payload, qos) ?? false),
+    listen: () => current?.listen(),
     retryNow,
     checkNow() {
       if (joined) current?.probe();

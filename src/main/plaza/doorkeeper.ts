@@ -25,6 +25,8 @@ export interface Doorkeeper {
   receive(arriving: Arriving): void;
   /** Resolves when everything received so far has been decided. */
   settled(): Promise<void>;
+  /** How full of undecided messages it is, 0 to 1: at 1 what comes is refused. */
+  load(): number;
 }
 
 export interface DoorkeeperParts {
@@ -129,6 +131,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
       if (!inbox.admit(entry)) refused(arriving, entering.name, 'rate-limited');
     },
     settled: () => inbox.settled(),
+    load: () => inbox.load(),
   };
 }
 

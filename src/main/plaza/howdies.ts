@@ -3,6 +3,7 @@ import { writeHowdy } from '../nara/howdy.ts';
 import { nameKey } from '../nara/names.ts';
 import type { Neighbour, Observation } from '../nara/observation.ts';
 import type { Duty } from './duty.ts';
+import { fallsOnUs } from './lot.ts';
 import { isOurHeyThere } from './own-greeting.ts';
 import { createRate } from './rate.ts';
 import type { Speech } from './speech.ts';
@@ -17,6 +18,8 @@ export interface HowdiesParts {
   observationOf(name: string): Observation | null;
   /** Those a newcomer may like to know of, but for itself. */
   neighbours(newcomer: string): readonly Neighbour[];
+  /** How many naras are here. */
+  here(): number;
   /** Our Status as it is now. */
   status(): Readonly<Record<string, unknown>>;
 }
@@ -30,7 +33,7 @@ const rate = { howdys: 120, windowMs: 60_000 } as const;
 
 /**
  * Answers each hey-there with at most one howdy, after a random 0–3 s, unless ten others were faster (protocol section
- * 5). Deployed naras learn from it when they started.
+ * 5) or in a crowd the lot falls on others. Deployed naras learn from it when they started.
  */
 export function createHowdies(parts: HowdiesParts): Duty {
   const { speaker, clock, random, speech } = parts;
@@ -73,6 +76,7 @@ export function createHowdies(parts: HowdiesParts): Duty {
       if (message.kind !== 'hey-there' || !message.live) return;
       const newcomer = message.name;
       if (waiting.has(nameKey(newcomer)) || waiting.size >= waitingLimit) return;
+      if (!fallsOnUs(parts.here(), random)) return;
       const cancel = clock.after(random() * withinMs, () => answer(newcomer));
       waiting.set(nameKey(newcomer), { answered: new Set(), cancel });
     },

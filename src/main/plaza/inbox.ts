@@ -14,6 +14,8 @@ export interface Inbox {
   admit(entry: Entry): boolean;
   /** Resolves when everything admitted so far is done with. */
   settled(): Promise<void>;
+  /** How full it is, 0 to 1. */
+  load(): number;
 }
 
 export interface InboxParts {
@@ -164,6 +166,7 @@ export function createInbox(parts: InboxParts): Inbox {
       }
       return true;
     },
+    load: () => room.load(),
     settled: () =>
       line.size === 0 ? Promise.resolve() : new Promise((resolve) => settling.push({ upTo: newest, resolve })),
   };

@@ -22,6 +22,8 @@ export interface Room {
   fits(entry: Entry, instead: Entry | null): boolean;
   take(entry: Entry): void;
   free(entry: Entry): void;
+  /** How full the fullest part is, 0 to 1. */
+  load(): number;
 }
 
 export function createRoom(limits: RoomLimits): Room {
@@ -42,5 +44,12 @@ export function createRoom(limits: RoomLimits): Room {
     },
     take: (entry) => count(entry, 1),
     free: (entry) => count(entry, -1),
+    load: () =>
+      Math.max(
+        taken.messages / limits.messages,
+        taken.bytes / limits.bytes,
+        taken.newspapers.messages / limits.newspapers.messages,
+        taken.newspapers.bytes / limits.newspapers.bytes,
+      ),
   };
 }

@@ -1,6 +1,7 @@
 import { card } from './en/card.ts';
 import { checkpoints } from './en/checkpoints.ts';
 import { connection } from './en/connection.ts';
+import { focus } from './en/focus.ts';
 import { host } from './en/host.ts';
 import { hearsay } from './en/hearsay.ts';
 import { messages } from './en/messages.ts';
@@ -21,6 +22,7 @@ export const en = {
   square,
   card,
   settings,
+  focus,
   host,
   opinion,
   privacy,

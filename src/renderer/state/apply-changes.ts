@@ -34,6 +34,8 @@ function applyChange(snapshot: Snapshot, change: Change): Snapshot {
       return { ...snapshot, notices: change.notices };
     case 'settings':
       return { ...snapshot, settings: change.settings };
+    case 'focus':
+      return { ...snapshot, focus: change.focus };
     case 'demo':
       return { ...snapshot, demo: change.demo };
     case 'link':

@@ -15,15 +15,16 @@ const seen: Trinity = { restarts: 4, total_uptime: 7230, start_time: 1_700_000_0
 const of = { asOf, restarts: 3, totalUptime: 7200, startTime: 1_700_000_000 };
 
 async function stage(
-  over: { observation?: Trinity | null; newest?: string; mayVote?: boolean; random?: () => number } = {},
+  over: { observation?: Trinity | null; newest?: string; mayVote?: boolean; here?: number; random?: () => number } = {},
 ) {
-  const state = { observation: seen, newest: '', mayVote: true, ...over };
+  const state = { observation: seen, newest: '', mayVote: true, here: 2, ...over };
   const made = createStage(
     me,
     (common) =>
       createVoter({
         ...common,
         mayVote: () => state.mayVote,
+        here: () => state.here,
         observationOf: () => state.observation,
         newest: () => state.newest,
       }),
@@ -96,6 +97,39 @@ describe('on a proposal of another', () => {
 });
 
 describe('we do not vote', () => {
+  const voters = Array.from({ length: 10 }, (_, i) => createTestNara(`v${String(i)}`, i + 10));
+
+  it('where ten others have signed just what we would', async () => {
+    const plaza = await stage();
+    plaza.knows(...voters);
+    await plaza.hears(lily.propose(of), ...voters.map((nara) => nara.vote(lily, of)));
+    plaza.clock.advanceSync(3000);
+    expect(plaza.said).toEqual([]);
+  });
+
+  it('in a crowd where the lot falls on others', async () => {
+    for (const [here, draw, votes] of [
+      [50, 0.99, 1],
+      [1000, 0.049, 1],
+      [1000, 0.051, 0],
+    ] as const)
+      expect(await afterProposal(await stage({ here, random: () => draw }))).toHaveLength(votes);
+  });
+
+  it.each([
+    ['nine have', voters.slice(0, 9), of],
+    ['one of ten signed twice', [...voters.slice(0, 9), ...voters.slice(0, 1)], of],
+    ['ten signed other values, whatever they say of them', voters, { ...of, restarts: 4, approved: true }],
+    ['ten signed another checkpoint before it', voters, { ...of, lastSeen: 'c1' }],
+    ['ten signed another moment', voters, { ...of, asOf: asOf - 1 }],
+  ])('but we do where only %s', async (_what, others, what) => {
+    const plaza = await stage();
+    plaza.knows(...voters);
+    await plaza.hears(lily.propose(of), ...others.map((nara) => nara.vote(lily, what)));
+    plaza.clock.advanceSync(3000);
+    expect(plaza.said).toHaveLength(1);
+  });
+
   it('twice on one proposal, however it comes again', async () => {
     const plaza = await stage();
     await plaza.hears(lily.propose(of), lily.propose(of));
