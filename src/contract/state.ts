@@ -1,7 +1,9 @@
 import type { PendingLink } from './host.ts';
 import type { RoundsChange } from './checkpoints.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import type { Notice } from './notices.ts';
 import type { Arrival, PeerSummary } from './peers.ts';
+import type { PlazasView } from './profiles.ts';
 import type { SettingsView } from './settings.ts';
 
 /** idle: stopped. waiting: the next try is at `retryAt`. joined: subscribed and heard by the broker. */
@@ -82,6 +84,9 @@ export interface Snapshot {
   readonly counters: CountersView;
   readonly notices: readonly Notice[];
   readonly settings: SettingsView;
+  readonly plazas: PlazasView;
+  /** The test of a plaza that runs, or ran last. */
+  readonly diagnosis: Diagnosis | null;
   readonly demo: boolean;
   /** An invitation that waits for the person's word. */
   readonly link: PendingLink | null;
@@ -96,6 +101,8 @@ export type Change =
   | { readonly type: 'counters'; readonly counters: CountersView }
   | { readonly type: 'notices'; readonly notices: readonly Notice[] }
   | { readonly type: 'settings'; readonly settings: SettingsView }
+  | { readonly type: 'plazas'; readonly plazas: PlazasView }
+  | { readonly type: 'diagnosis'; readonly diagnosis: Diagnosis | null }
   | { readonly type: 'demo'; readonly demo: boolean }
   | { readonly type: 'link'; readonly link: PendingLink | null }
   | RoundsChange;

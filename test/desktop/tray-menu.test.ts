@@ -42,7 +42,6 @@ function known(
     peers,
     settings: {
       values: { ...usualSettings, listenOnly },
-      passwordSet: false,
       overrides: {},
     },
   };

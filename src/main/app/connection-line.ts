@@ -1,3 +1,4 @@
+import type { Diagnosis, StepCause } from '../../contract/diagnosis.ts';
 import type { ConnectionProblem, ConnectionView } from '../../contract/state.ts';
 import { followChange } from './follow-change.ts';
 import type { PlazaSurface } from './surface.ts';
@@ -24,6 +25,20 @@ const causes: Readonly<Record<ConnectionProblem['code'], string>> = {
   'bad-address': 'that is no address Plaza can use. Correct the broker',
   embedded: 'the plaza of your own could not be opened on this computer',
 };
+
+const narrower: Readonly<Partial<Record<StepCause, string>>> = {
+  'no-websocket': 'there is no plaza behind that path. Check the path',
+  'hears-nothing': 'it passes nothing on to you. Ask who runs it whether you may read there',
+  'may-not-speak': 'it takes nothing that you say. Ask who runs it whether you may write there',
+  'no-echo': 'you may not read or not write there. Ask who runs it',
+};
+
+/** Why a test failed, in words for a sentence. */
+export function causeOf({ routes }: Diagnosis): string {
+  const cause = routes.flatMap(({ steps }) => steps).find(({ state }) => state === 'failed')?.cause ?? 'timeout';
+  if (Object.hasOwn(causes, cause)) return causes[cause as ConnectionProblem['code']];
+  return narrower[cause] ?? causes.tls;
+}
 
 /** One line for a terminal on how the connection stands; '' while there is nothing to say. */
 export function connectionLine({ phase, problem, broker, embedded }: ConnectionView): string {

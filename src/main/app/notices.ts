@@ -16,6 +16,9 @@ const setAside = (id: string, what: string, { movedTo, detail }: Damage): Notice
 export const settingsDamaged = (damage: Damage): Notice =>
   setAside('settings-damaged', 'The settings were damaged.', damage);
 
+export const plazasDamaged = (damage: Damage): Notice =>
+  setAside('plazas-damaged', 'The list of plazas was damaged.', damage);
+
 export const memoryDamaged = (damage: Damage): Notice =>
   setAside('memory-damaged', 'The memory of earlier days was damaged.', damage);
 

@@ -34,6 +34,10 @@ function applyChange(snapshot: Snapshot, change: Change): Snapshot {
       return { ...snapshot, notices: change.notices };
     case 'settings':
       return { ...snapshot, settings: change.settings };
+    case 'plazas':
+      return { ...snapshot, plazas: change.plazas };
+    case 'diagnosis':
+      return { ...snapshot, diagnosis: change.diagnosis };
     case 'demo':
       return { ...snapshot, demo: change.demo };
     case 'link':
