@@ -2,6 +2,16 @@
 export const schemes = ['auto', 'mqtt', 'mqtts', 'ws', 'wss'] as const;
 export type Scheme = (typeof schemes)[number];
 
+const tlsOf = { auto: 'auto', mqtt: 'off', mqtts: 'on', ws: 'off', wss: 'on' } as const;
+
+/** What a scheme means for the way: over what MQTT goes, and whether TLS is under it. */
+export const schemeWay = (
+  scheme: Scheme,
+): { readonly tls: 'auto' | 'on' | 'off'; readonly transport: 'tcp' | 'ws' } => ({
+  tls: tlsOf[scheme],
+  transport: scheme === 'ws' || scheme === 'wss' ? 'ws' : 'tcp',
+});
+
 /** Other names that programs give the same. */
 const spellings: Readonly<Record<string, Scheme>> = {
   mqtt: 'mqtt',

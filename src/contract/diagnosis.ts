@@ -1,4 +1,4 @@
-import type { ConnectionProblem } from './state.ts';
+import type { ConnectionProblem } from './problem.ts';
 
 /** The stages on the way onto a plaza, in order. A way by a proxy has "proxy" in place of "dns" and "tcp". */
 export type StepId =

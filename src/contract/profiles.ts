@@ -87,7 +87,6 @@ const secretsSchema = v.strictObject({
   passphrase: v.optional(v.pipe(v.string(), v.maxLength(1024))),
   proxyPassword: v.optional(v.pipe(v.string(), v.maxLength(1024))),
 });
-export type ProfileSecrets = v.InferOutput<typeof secretsSchema>;
 
 const idSchema = v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/u));
 /** The plaza of our own. */

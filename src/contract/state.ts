@@ -3,40 +3,14 @@ import type { RoundsChange } from './checkpoints.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Notice } from './notices.ts';
 import type { Arrival, PeerSummary } from './peers.ts';
+import type { ConnectionProblem } from './problem.ts';
 import type { PlazasView } from './profiles.ts';
 import type { SettingsView } from './settings.ts';
 
+export type { ConnectionProblem } from './problem.ts';
+
 /** idle: stopped. waiting: the next try is at `retryAt`. joined: subscribed and heard by the broker. */
 type ConnectionPhase = 'idle' | 'connecting' | 'joined' | 'waiting';
-
-/** Why the last try failed. `detail` is the technical text, free of secrets. */
-export interface ConnectionProblem {
-  readonly code:
-    | 'dns'
-    | 'refused'
-    | 'timeout'
-    | 'unreachable'
-    | 'tls'
-    | 'tls-required'
-    /** Another certificate than the one the person accepted. */
-    | 'tls-changed'
-    | 'proxy'
-    /** It does not speak our version of MQTT. */
-    | 'mqtt-version'
-    /** Another client came with our ID. */
-    | 'taken-over'
-    | 'busy'
-    | 'banned'
-    /** The broker names another one. */
-    | 'moved'
-    | 'login'
-    | 'not-authorised'
-    | 'protocol'
-    | 'closed'
-    | 'bad-address'
-    | 'embedded';
-  readonly detail: string;
-}
 
 export interface ConnectionView {
   readonly phase: ConnectionPhase;

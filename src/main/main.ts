@@ -25,6 +25,7 @@ import { trayHostPresent } from './desktop/tray-host.ts';
 import { startTray } from './desktop/tray.ts';
 import { followUpdates } from './desktop/updates.ts';
 import { createWindows, type Windows } from './desktop/windows.ts';
+import { desktopProxy } from './desktop/system-proxy.ts';
 import { fileSealer } from './store/file-sealer.ts';
 import { tellNotices } from './web/notice-lines.ts';
 import { ensureFolder, removeFile, writeFile } from './store/files.ts';
@@ -103,6 +104,7 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     log,
     clock: systemClock,
     random: systemRandom,
+    systemProxy: desktopProxy,
     system: [
       `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
       `${process.platform} ${process.getSystemVersion()} ${process.arch}`,

@@ -27,6 +27,7 @@ const causes: Readonly<Record<ConnectionProblem['code'], string>> = {
 };
 
 const narrower: Readonly<Partial<Record<StepCause, string>>> = {
+  ...causes,
   'no-websocket': 'there is no plaza behind that path. Check the path',
   'hears-nothing': 'it passes nothing on to you. Ask who runs it whether you may read there',
   'may-not-speak': 'it takes nothing that you say. Ask who runs it whether you may write there',
@@ -36,7 +37,6 @@ const narrower: Readonly<Partial<Record<StepCause, string>>> = {
 /** Why a test failed, in words for a sentence. */
 export function causeOf({ routes }: Diagnosis): string {
   const cause = routes.flatMap(({ steps }) => steps).find(({ state }) => state === 'failed')?.cause ?? 'timeout';
-  if (Object.hasOwn(causes, cause)) return causes[cause as ConnectionProblem['code']];
   return narrower[cause] ?? causes.tls;
 }
 

@@ -82,7 +82,7 @@ export const plazaPortTaken = (usual: number, port: number): Notice => ({
   level: 'info',
   what: `Port ${String(usual)} is in use on this computer, so your own plaza opened at port ${String(port)}.`,
   means: 'Another broker seems to run here. Plaza works all the same.',
-  todo: `If that is the plaza you want to join, set the broker to 127.0.0.1 in Settings.`,
+  todo: `If that is the plaza you want to join, add it in Settings: 127.0.0.1.`,
 });
 
 export const endedUnexpectedly = (): Notice => ({

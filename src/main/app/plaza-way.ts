@@ -1,6 +1,6 @@
-import { brokerUrl, type Scheme } from '../../contract/broker-url.ts';
+import { brokerUrl, schemeWay, type Scheme } from '../../contract/broker-url.ts';
 import type { PlazaAddress, Profile } from '../../contract/profiles.ts';
-import { usualWay, type BrokerAddress, type Way } from '../plaza/connection-place.ts';
+import { usualWay, type BrokerAddress } from '../plaza/connection-place.ts';
 import type { Secrets } from './plaza-book.ts';
 import type { RunBroker } from './run-options.ts';
 
@@ -36,20 +36,6 @@ export const placeOfRun = ({ host, port, tls, transport, path, user, password }:
       way: { ...usualWay, transport: transport ?? 'tcp', path: path ?? '' },
     },
   ],
-});
-
-const tlsOf: Readonly<Record<Scheme, BrokerAddress['tls']>> = {
-  auto: 'auto',
-  mqtt: 'off',
-  mqtts: 'on',
-  ws: 'off',
-  wss: 'on',
-};
-
-/** What the scheme of an address means for the way. */
-export const schemeWay = (scheme: Scheme): Pick<BrokerAddress, 'tls'> & Pick<Way, 'transport'> => ({
-  tls: tlsOf[scheme],
-  transport: scheme === 'ws' || scheme === 'wss' ? 'ws' : 'tcp',
 });
 
 function addressOf(address: PlazaAddress, profile: Profile, secrets: Secrets, proxy: string): BrokerAddress {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { portSchema, readAddress } from '../../contract/profiles.ts';
-import { schemeWay } from './plaza-way.ts';
+import { schemeWay } from '../../contract/broker-url.ts';
 
 /** Where a broker is and how to enter. tls "auto": the address did not say. */
 interface BrokerAddress {

@@ -83,6 +83,7 @@ export const plazas = {
     certificate: (subject: string, until: number) => `${subject}, valid until ${date(until)}`,
     secretSet: 'Stored. It is never shown.',
     secretUnset: 'Not set.',
+    secretTyped: 'Kept once you save.',
     secretGone: 'It will be removed.',
     test: 'Test connection',
     stop: 'Stop the test',
