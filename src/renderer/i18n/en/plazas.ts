@@ -24,7 +24,7 @@ export const plazas = {
   form: {
     add: 'Add a plaza',
     edit: (name: string) => `Change ${name}`,
-    name: { label: 'Name', hint: 'For you alone.', placeholder: 'as its first address' },
+    name: { label: 'Name of this plaza', hint: 'For you alone.', placeholder: 'as its first address' },
     addresses: 'Addresses',
     addressesHint:
       'The preferred one first; the others are tried where it fails. mqtts:// and wss:// insist on encryption, mqtt:// and ws:// do without, and a bare name tries it first. A whole address with its login is taken apart.',
