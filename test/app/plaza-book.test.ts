@@ -87,3 +87,11 @@ it('takes no certificate that is none, no plaza that is gone, and fifty at most'
   for (let count = 0; count < 50; count++) await book.save({ id: null, profile, secrets: {} });
   expect(await book.save({ id: null, profile, secrets: {} })).toMatchObject({ reason: 'full' });
 });
+
+it('loses none of two plazas that are kept at once', async () => {
+  const dir = tempDir();
+  const { book } = await bookIn(dir);
+  const named = (name: string) => book.save({ id: null, profile: { ...profile, name }, secrets: { password: name } });
+  await Promise.all([named('one'), named('two')]);
+  expect((await bookIn(dir)).book.all().map(({ name }) => name)).toEqual(['one', 'two']);
+});

@@ -10,7 +10,7 @@ const causes: Readonly<Record<ConnectionProblem['code'], string>> = {
   unreachable: 'there is no way to it from here. Check your network',
   tls: 'it could not prove who it is, so nothing was sent. Ask who runs it about its certificate',
   'tls-required':
-    'it no longer offers encryption as it did before. If that is meant, switch encryption off in Settings',
+    'it no longer offers encryption as it did before. If that is meant, write mqtt:// before its address in Settings',
   'tls-changed': 'its certificate is another one than you accepted, so nothing was sent. Ask who runs it',
   proxy: 'the proxy did not lead there. Check the proxy’s settings',
   'mqtt-version': 'it does not speak the version of MQTT that it was asked for. Choose another one in Settings',

@@ -89,9 +89,8 @@ export async function openPlazaBook(parts: {
     secrets: secretsOf,
     everySecret: () => [...secrets.values()].flatMap((one) => Object.values(one)),
     async save({ id: known, profile: changed, secrets: given }) {
-      const { active, profiles } = file.all();
       if (known !== null && profile(known) === null) return gone;
-      if (known === null && profiles.length >= profileLimits.profiles)
+      if (known === null && file.all().profiles.length >= profileLimits.profiles)
         return {
           ok: false,
           reason: 'full',
@@ -111,6 +110,8 @@ export async function openPlazaBook(parts: {
         return { ok: false, reason: 'vault', message };
       }
       const next = { id, ...changed };
+      // Read only now: the vault took its time, and another change may have come between.
+      const { active, profiles } = file.all();
       return write(
         active,
         known === null ? [...profiles, next] : profiles.map((one) => (one.id === id ? next : one)),
@@ -122,7 +123,6 @@ export async function openPlazaBook(parts: {
       return write(id, file.all().profiles, id);
     },
     async remove(id) {
-      const { active, profiles } = file.all();
       if (profile(id) === null) return gone;
       try {
         for (const name of secretNames) {
@@ -132,6 +132,7 @@ export async function openPlazaBook(parts: {
       } catch {
         return { ok: false, reason: 'vault', message: 'Its password could not be removed, so it was kept.' };
       }
+      const { active, profiles } = file.all();
       return write(
         active === id ? ownPlaza : active,
         profiles.filter((one) => one.id !== id),

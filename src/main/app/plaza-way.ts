@@ -74,7 +74,8 @@ async function proxyOf(
   systemProxy: SystemProxy,
 ): Promise<string> {
   if (proxy === 'none') return '';
-  if (proxy === 'system') return systemProxy(address.host, address.port);
+  // A desktop that cannot say counts as one without a proxy.
+  if (proxy === 'system') return systemProxy(address.host, address.port).catch(() => '');
   if (secrets.proxyPassword === '') return proxy;
   const url = new URL(proxy);
   url.password = encodeURIComponent(secrets.proxyPassword);
