@@ -2,27 +2,12 @@ import * as v from 'valibot';
 import { isFlair } from './flair.ts';
 import { focusSettings } from './focus.ts';
 
-/** "auto" tries TLS first and remembers what worked; it never falls back to plain once TLS has worked there. */
-const tlsModes = ['auto', 'on', 'off'] as const;
 const dialects = ['auto', 'spec', 'deployed'] as const;
-
-const host = v.pipe(
-  v.string(),
-  v.trim(),
-  v.maxLength(253),
-  v.regex(/^(?:[\p{L}\p{N}._-]*|\[?[0-9a-fA-F:.]+\]?)$/u, 'A host name or address, without scheme or spaces'),
-);
-const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535));
 
 const colour = v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/u, 'A colour is # and six hex digits'));
 
 /** What a person may change, each field alone. The same schema guards the settings file and every request. */
 export const settingsSchema = v.strictObject({
-  /** Empty: the embedded plaza. */
-  brokerHost: host,
-  brokerPort: v.nullable(port),
-  brokerTls: v.picklist(tlsModes),
-  brokerUser: v.pipe(v.string(), v.maxLength(256)),
   /** The wire's rule for names (protocol section 1 and 8) is checked by the main side as well. */
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(128)),
   listenOnly: v.boolean(),
@@ -53,20 +38,15 @@ export const settingsSchema = v.strictObject({
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingKey = keyof Settings;
 
-/** A change of settings. The password travels this way only: in, never out. An empty password removes it. */
-export const settingsPatchSchema = v.strictObject({
-  ...v.partial(settingsSchema).entries,
-  brokerPassword: v.optional(v.pipe(v.string(), v.maxLength(1024))),
-});
+/** A change of settings. */
+export const settingsPatchSchema = v.partial(settingsSchema);
 export type SettingsPatch = v.InferOutput<typeof settingsPatchSchema>;
 
 /** Settings as a window sees them: in force for this run, with the fields that a switch or variable overrides. */
 export interface SettingsView {
   readonly values: Settings;
-  readonly passwordSet: boolean;
-  readonly overrides: Readonly<Partial<Record<SettingKey | 'brokerPassword', string>>>;
+  readonly overrides: Readonly<Partial<Record<SettingKey, string>>>;
 }
 
 export type SettingsResult =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly field: SettingKey | 'brokerPassword' | null; readonly message: string };
+  { readonly ok: true } | { readonly ok: false; readonly field: SettingKey | null; readonly message: string };

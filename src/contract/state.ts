@@ -1,41 +1,17 @@
 import type { PendingLink } from './host.ts';
 import type { FocusView } from './focus.ts';
 import type { RoundsChange } from './checkpoints.ts';
+import type { Diagnosis } from './diagnosis.ts';
 import type { Notice } from './notices.ts';
 import type { Arrival, PeerSummary } from './peers.ts';
+import type { ConnectionProblem } from './problem.ts';
+import type { PlazasView } from './profiles.ts';
 import type { SettingsView } from './settings.ts';
+
+export type { ConnectionProblem } from './problem.ts';
 
 /** idle: stopped. waiting: the next try is at `retryAt`. joined: subscribed and heard by the broker. */
 type ConnectionPhase = 'idle' | 'connecting' | 'joined' | 'waiting';
-
-/** Why the last try failed. `detail` is the technical text, free of secrets. */
-export interface ConnectionProblem {
-  readonly code:
-    | 'dns'
-    | 'refused'
-    | 'timeout'
-    | 'unreachable'
-    | 'tls'
-    | 'tls-required'
-    /** Another certificate than the one the person accepted. */
-    | 'tls-changed'
-    | 'proxy'
-    /** It does not speak our version of MQTT. */
-    | 'mqtt-version'
-    /** Another client came with our ID. */
-    | 'taken-over'
-    | 'busy'
-    | 'banned'
-    /** The broker names another one. */
-    | 'moved'
-    | 'login'
-    | 'not-authorised'
-    | 'protocol'
-    | 'closed'
-    | 'bad-address'
-    | 'embedded';
-  readonly detail: string;
-}
 
 export interface ConnectionView {
   readonly phase: ConnectionPhase;
@@ -85,6 +61,9 @@ export interface Snapshot {
   readonly counters: CountersView;
   readonly notices: readonly Notice[];
   readonly settings: SettingsView;
+  readonly plazas: PlazasView;
+  /** The test of a plaza that runs, or ran last. */
+  readonly diagnosis: Diagnosis | null;
   readonly demo: boolean;
   /** Whose newspapers are heard; null: everybody's. */
   readonly focus: FocusView | null;
@@ -102,6 +81,8 @@ export type Change =
   | { readonly type: 'notices'; readonly notices: readonly Notice[] }
   | { readonly type: 'settings'; readonly settings: SettingsView }
   | { readonly type: 'focus'; readonly focus: FocusView | null }
+  | { readonly type: 'plazas'; readonly plazas: PlazasView }
+  | { readonly type: 'diagnosis'; readonly diagnosis: Diagnosis | null }
   | { readonly type: 'demo'; readonly demo: boolean }
   | { readonly type: 'link'; readonly link: PendingLink | null }
   | RoundsChange;

@@ -4,6 +4,7 @@ import { messageRequests, type MessageOutputs } from './messages.ts';
 import { historyRequests, type HistoryOutputs } from './history.ts';
 import type { PeerDetail } from './peers.ts';
 import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
+import { profileRequests, type ProfileOutputs } from './profiles.ts';
 import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
 import { selfRequests, type SelfOutputs } from './self.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
@@ -30,6 +31,7 @@ export const requests = {
   /** Show the settings: their own window on a desktop, `false` where the caller must show them itself. */
   openSettings: nothing,
   ...hostRequests,
+  ...profileRequests,
   ...privacyRequests,
   ...trustRequests,
   ...checkpointRequests,
@@ -43,8 +45,8 @@ export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests
 /** What each request answers. */
 export interface RequestOutputs
   extends
-    HistoryOutputs,
     HostOutputs,
+    ProfileOutputs,
     PrivacyOutputs,
     TrustOutputs,
     CheckpointOutputs,

@@ -26,6 +26,7 @@ import { trayHostPresent } from './desktop/tray-host.ts';
 import { startTray } from './desktop/tray.ts';
 import { followUpdates } from './desktop/updates.ts';
 import { createWindows, type Windows } from './desktop/windows.ts';
+import { desktopProxy } from './desktop/system-proxy.ts';
 import { fileSealer } from './store/file-sealer.ts';
 import { tellNotices } from './web/notice-lines.ts';
 import { ensureFolder, removeFile, writeFile } from './store/files.ts';
@@ -113,6 +114,7 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
     log,
     clock: systemClock,
     random: systemRandom,
+    systemProxy: desktopProxy,
     system: [
       `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
       `${process.platform} ${process.getSystemVersion()} ${process.arch}`,

@@ -49,6 +49,8 @@ describe('parseRunOptions', () => {
     ['10.0.0.2', { host: '10.0.0.2', port: null, tls: 'auto' }],
     ['mqtt://[::1]:1883/', { host: '::1', port: 1883, tls: 'off' }],
     ['fe80::1', { host: 'fe80::1', port: null, tls: 'auto' }],
+    ['ws://h:80/mqtt', { host: 'h', port: 80, tls: 'off', transport: 'ws', path: '/mqtt' }],
+    ['wss://h', { host: 'h', port: null, tls: 'on', transport: 'ws', path: '' }],
     ['mqtt://u:p%40ss@h', { host: 'h', port: null, tls: 'off', user: 'u', password: 'p@ss' }],
     ['mqtt://u:p@s/s%@h:1', { host: 'h', port: 1, tls: 'off', user: 'u', password: 'p@s/s%' }],
   ])('reads the broker %s', (text, broker) => {
@@ -102,7 +104,8 @@ describe('parseRunOptions', () => {
   it.each([
     [['--broker', 'mqtt://u:hunter2@bad host']],
     [['--broker', 'mqtt://u:hunter2@h:99999']],
-    [['--broker', 'ws://u:hunter2@h']],
+    [['--broker', 'http://u:hunter2@h']],
+    [['--broker', 'ws://u:hunter2@h/a b']],
     [['--brokr=mqtt://u:hunter2@h']],
     [['mqtt://u:hunter2@h']],
   ])('never repeats a password: %j', (argv) => {

@@ -9,17 +9,15 @@ const first: Settings = { ...usualSettings, name: 'lily', demo: true };
 describe('changeSettings', () => {
   let events: string[];
   let parts: SettingsDeskParts;
+  let home: boolean;
   const change = (patch: SettingsPatch) => changeSettings(parts, patch);
 
   beforeEach(() => {
     events = [];
+    home = true;
     const settings = settingsInMemory(first);
     parts = {
       settings,
-      vault: {
-        write: (key) => Promise.resolve(void events.push(`write ${key}`)),
-        remove: (key) => Promise.resolve(void events.push(`remove ${key}`)),
-      },
       inForce: () => settings.values(),
       secretIn: (text) => (text.includes('sesame') ? 'password' : null),
       nameTaken: (name) => name === 'rose',
@@ -27,45 +25,25 @@ describe('changeSettings', () => {
         events.push(`take ${name}`);
         return Promise.resolve(name !== 'locked');
       },
-      onPassword: (password) => void events.push(password === '' ? 'no password' : 'password'),
+      atHome: () => home,
       apply: (_before, after, rejoin) =>
-        Promise.resolve(void events.push(`${rejoin ? 'rejoin' : 'stay'} ${after.name} ${after.brokerHost}`)),
+        Promise.resolve(void events.push(`${rejoin ? 'rejoin' : 'stay'} ${after.name}`)),
     };
   });
 
-  it('joins anew for another broker only', async () => {
-    await change({ chattiness: 90 });
-    await change({ brokerHost: 'broker.example' });
-    await change({ listenOnly: true });
-    expect(events).toEqual(['stay lily ', 'rejoin lily broker.example', 'stay lily broker.example']);
-  });
-
-  it('stores a password in the vault alone, and removes it when it is emptied', async () => {
-    await change({ brokerPassword: 'secret' });
-    await change({ brokerPassword: '' });
-    expect(events).toEqual([
-      'write brokerPassword',
-      'password',
-      'rejoin lily ',
-      'remove brokerPassword',
-      'no password',
-      'rejoin lily ',
-    ]);
-    expect(JSON.stringify(parts.inForce())).not.toContain('secret');
-  });
-
-  it('keeps the old password when the vault refuses the new one', async () => {
-    parts = { ...parts, vault: { ...parts.vault, write: () => Promise.reject(new Error('secret')) } };
-    const result = await change({ brokerPassword: 'secret', chattiness: 70 });
-    expect(result).toMatchObject({ ok: false, field: 'brokerPassword' });
-    expect(JSON.stringify(result)).not.toContain('secret');
-    expect(parts.inForce().chattiness).toBe(70);
-    expect(events).toEqual(['stay lily ']);
+  it('joins anew for demo neighbours on a plaza of our own only', async () => {
+    await change({ chattiness: 90, listenOnly: true });
+    await change({ demo: false });
+    await change({ demo: true });
+    home = false;
+    await change({ demo: false });
+    await change({ demo: true });
+    expect(events).toEqual(['stay lily', 'stay lily', 'rejoin lily', 'stay lily', 'stay lily']);
   });
 
   it('takes a new name that is free and usable', async () => {
     expect(await change({ name: 'iris' })).toEqual({ ok: true });
-    expect(events).toEqual(['take iris', 'rejoin iris ']);
+    expect(events).toEqual(['take iris', 'rejoin iris']);
   });
 
   it.each([

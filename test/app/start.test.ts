@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { plainProfile } from '../../src/contract/profiles.ts';
 import { join } from 'node:path';
 import Conf from 'conf';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -96,7 +97,9 @@ describe('Plaza, put together', () => {
 
   it('moves to another broker at once and sends the demo home', async () => {
     const plaza = await plazaIn(tempDir(), { demo: null });
-    await plaza.serve('changeSettings', { brokerHost: '127.0.0.1', brokerPort: 9, brokerTls: 'off' });
+    const profile = plainProfile('elsewhere', [{ scheme: 'mqtt', host: '127.0.0.1', port: 9, path: '' }]);
+    const draft = { id: null, profile, secrets: {} };
+    expect(await plaza.serve('savePlaza', { draft, join: true, anyway: true })).toMatchObject({ value: { ok: true } });
     await until(plaza, () => plaza.snapshot().connection.problem !== null);
     expect(plaza.snapshot()).toMatchObject({
       connection: { broker: '127.0.0.1:9', embedded: false, phase: 'waiting', problem: { code: 'refused' } },
@@ -165,7 +168,7 @@ describe('Plaza, put together', () => {
       [7, {}],
       ['peer', { name: '' }],
       ['peer', 'lily'],
-      ['changeSettings', { brokerPort: 99_999 }],
+      ['changeSettings', { chattiness: 99_999 }],
       ['changeSettings', { soul: 'x' }],
       ['dismissNotice', { id: 'x'.repeat(100) }],
     ]) {

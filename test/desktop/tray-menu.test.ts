@@ -43,7 +43,6 @@ function known(
     peers,
     settings: {
       values: { ...usualSettings, listenOnly },
-      passwordSet: false,
       overrides: {},
     },
   };

@@ -41,7 +41,7 @@ function desk(updater: () => Promise<{ version: string; newer: boolean } | null>
     },
   );
   const set = (checkUpdates: boolean): void => {
-    const settings = { values: { ...usualSettings, checkUpdates }, passwordSet: false, overrides: {} };
+    const settings = { values: { ...usualSettings, checkUpdates }, overrides: {} };
     listener({ revision: 1, changes: [{ type: 'settings', settings }] });
   };
   return { clock, told, set, undo, asked: () => asked };

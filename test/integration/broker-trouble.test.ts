@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import tls from 'node:tls';
 import { Aedes } from 'aedes';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { plainProfile } from '../../src/contract/profiles.ts';
 import type { ConnectionProblem, Snapshot } from '../../src/contract/state.ts';
 import { connectionLine } from '../../src/main/app/connection-line.ts';
 import type { RunBroker } from '../../src/main/app/run-options.ts';
@@ -105,9 +106,11 @@ describe('a broker that cannot be joined', () => {
     await first.until('joined', joined);
     await first.stop();
 
-    const place = { brokerHost: '127.0.0.1', brokerPort: port, brokerTls: 'off' as const, brokerUser: 'ada' };
+    const address = { scheme: 'mqtt' as const, host: '127.0.0.1', port, path: '' };
+    const profile = { ...plainProfile('a plaza', [address]), user: 'ada' };
     const stored = await plazaUnderTest({ dataDir, clock, run: { demo: false } });
-    expect(await stored.surface.serve('changeSettings', { ...place, brokerPassword: password })).toEqual({
+    const draft = { id: null, profile, secrets: { password } };
+    expect(await stored.surface.serve('savePlaza', { draft, join: true, anyway: true })).toMatchObject({
       ok: true,
       value: { ok: true },
     });
@@ -115,7 +118,7 @@ describe('a broker that cannot be joined', () => {
     await stored.stop();
     const again = await plazaUnderTest({ dataDir, clock, run: { demo: false } });
     await again.until('joined', joined);
-    expect(again.snapshot().settings).toMatchObject({ passwordSet: true, values: place });
+    expect(again.snapshot().plazas.list).toMatchObject([{ profile, stored: { password: true } }]);
     const shown = JSON.stringify([again.snapshot(), again.logged]);
     const secrets = [...formsOf(password), ...formsOfSoul(soulIn(dataDir))];
     for (const secret of secrets) expect(shown).not.toContain(secret);

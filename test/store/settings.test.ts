@@ -23,10 +23,10 @@ it('keeps what was changed, for the owner alone', () => {
   const first = open(dir);
   expect(first.values()).toEqual(defaults);
   expect(first.known.size).toBe(0);
-  first.change({ name: 'stone', brokerPort: 1884 });
+  first.change({ name: 'stone', chattiness: 70 });
   const again = open(dir);
-  expect(again.values()).toEqual({ ...defaults, name: 'stone', brokerPort: 1884 });
-  expect([...again.known].sort()).toEqual(['brokerPort', 'name']);
+  expect(again.values()).toEqual({ ...defaults, name: 'stone', chattiness: 70 });
+  expect([...again.known].sort()).toEqual(['chattiness', 'name']);
   expect(again.damaged).toBeNull();
   expect(statSync(join(dir, 'settings.json')).mode & 0o777).toBe(0o600);
 });
@@ -44,11 +44,11 @@ it.each(['{"name": "sto', '[1]', 'null', '\u0000\u0000'])('sets aside a file tha
 
 it('falls back field by field, keeping good ones and members it does not know', () => {
   const dir = tempDir();
-  const text = JSON.stringify({ name: 'stone', brokerPort: 'x', chattiness: 900, later: { a: 1 } });
+  const text = JSON.stringify({ name: 'stone', autostart: 'x', chattiness: 900, later: { a: 1 } });
   writeFileSync(join(dir, 'settings.json'), text);
   const settings = open(dir);
   expect(settings.values()).toEqual({ ...defaults, name: 'stone' });
-  expect(settings.damaged?.detail).toBe('not usable: brokerPort, chattiness');
+  expect(settings.damaged?.detail).toBe('not usable: autostart, chattiness');
   expect(readFileSync(settings.damaged?.movedTo ?? '', 'utf8')).toBe(text);
   settings.change({ demo: false });
   expect(JSON.parse(readFileSync(join(dir, 'settings.json'), 'utf8'))).toEqual({

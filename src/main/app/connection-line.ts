@@ -1,3 +1,4 @@
+import type { Diagnosis, StepCause } from '../../contract/diagnosis.ts';
 import type { ConnectionProblem, ConnectionView } from '../../contract/state.ts';
 import { followChange } from './follow-change.ts';
 import type { PlazaSurface } from './surface.ts';
@@ -9,7 +10,7 @@ const causes: Readonly<Record<ConnectionProblem['code'], string>> = {
   unreachable: 'there is no way to it from here. Check your network',
   tls: 'it could not prove who it is, so nothing was sent. Ask who runs it about its certificate',
   'tls-required':
-    'it no longer offers encryption as it did before. If that is meant, switch encryption off in Settings',
+    'it no longer offers encryption as it did before. If that is meant, write mqtt:// before its address in Settings',
   'tls-changed': 'its certificate is another one than you accepted, so nothing was sent. Ask who runs it',
   proxy: 'the proxy did not lead there. Check the proxy’s settings',
   'mqtt-version': 'it does not speak the version of MQTT that it was asked for. Choose another one in Settings',
@@ -24,6 +25,20 @@ const causes: Readonly<Record<ConnectionProblem['code'], string>> = {
   'bad-address': 'that is no address Plaza can use. Correct the broker',
   embedded: 'the plaza of your own could not be opened on this computer',
 };
+
+const narrower: Readonly<Partial<Record<StepCause, string>>> = {
+  ...causes,
+  'no-websocket': 'there is no plaza behind that path. Check the path',
+  'hears-nothing': 'it passes nothing on to you. Ask who runs it whether you may read there',
+  'may-not-speak': 'it takes nothing that you say. Ask who runs it whether you may write there',
+  'no-echo': 'you may not read or not write there. Ask who runs it',
+};
+
+/** Why a test failed, in words for a sentence. */
+export function causeOf({ routes }: Diagnosis): string {
+  const cause = routes.flatMap(({ steps }) => steps).find(({ state }) => state === 'failed')?.cause ?? 'timeout';
+  return narrower[cause] ?? causes.tls;
+}
 
 /** One line for a terminal on how the connection stands; '' while there is nothing to say. */
 export function connectionLine({ phase, problem, broker, embedded }: ConnectionView): string {

@@ -16,7 +16,9 @@ export function diagnosticsText(parts: {
 }): string {
   const { connection, counters, notices, peers, self, settings, host, demo } = parts.snapshot;
   const count = (presence: string): number => peers.filter((peer) => peer.presence === presence).length;
-  const { listenOnly, dialect, brokerTls } = settings.values;
+  const { listenOnly, dialect } = settings.values;
+  const { list, active, override } = parts.snapshot.plazas;
+  const schemes = list.find(({ id }) => id === active)?.profile.addresses.map(({ scheme }) => scheme) ?? [];
   const report = {
     made: new Date(parts.now).toISOString(),
     plaza: version,
@@ -29,7 +31,8 @@ export function diagnosticsText(parts: {
       sinceSeconds: Math.round((parts.now - connection.since) / 1000),
       problem: connection.problem?.code ?? null,
     },
-    settings: { listenOnly, dialect, brokerTls, demo, overridden: Object.keys(settings.overrides) },
+    settings: { listenOnly, dialect, demo, overridden: Object.keys(settings.overrides) },
+    plazas: { named: list.length, schemes, overridden: override !== null },
     soulGuard: self?.guard.kind ?? 'none',
     naras: { known: peers.length, online: count('ONLINE'), offline: count('OFFLINE'), missing: count('MISSING') },
     messages: counters,

@@ -16,12 +16,19 @@ export interface HostDesk {
 export function createHostDesk(parts: {
   readonly options: Pick<PlazaOptions, 'system' | 'logTail' | 'clock'>;
   snapshot(): Snapshot;
-  readonly changeSettings: Api['changeSettings'];
+  /** Goes to the plaza of an invitation; null, or why not. */
+  accept(link: PendingLink): Promise<string | null>;
+  /** Goes nowhere after all. */
+  withdraw(): void;
   /** Another invitation waits, or none any more. */
   onLink(): void;
 }): HostDesk {
   const { system, logTail, clock } = parts.options;
-  const invitation = createInvitation({ onChange: () => parts.onLink(), changeSettings: parts.changeSettings });
+  const invitation = createInvitation({
+    onChange: () => parts.onLink(),
+    accept: (link) => parts.accept(link),
+    withdraw: () => parts.withdraw(),
+  });
   return {
     api: {
       answerLink: ({ join }) => invitation.answer(join),

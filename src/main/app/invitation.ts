@@ -1,5 +1,4 @@
 import type { PendingLink } from '../../contract/host.ts';
-import type { SettingsPatch, SettingsResult } from '../../contract/settings.ts';
 
 /** An invitation that waits for the person's word. A later one takes its place. */
 export interface Invitation {
@@ -11,7 +10,10 @@ export interface Invitation {
 
 export function createInvitation(parts: {
   onChange(): void;
-  changeSettings(patch: SettingsPatch): Promise<SettingsResult>;
+  /** null: done. Otherwise why not, in words. */
+  accept(link: PendingLink): Promise<string | null>;
+  /** Goes nowhere after all, also where it was about to. */
+  withdraw(): void;
 }): Invitation {
   let pending: PendingLink | null = null;
   const set = (link: PendingLink | null): void => {
@@ -23,17 +25,15 @@ export function createInvitation(parts: {
     pending: () => pending,
     async answer(join) {
       const link = pending;
-      set(null);
-      if (!join || link === null) return null;
-      const result = await parts.changeSettings({
-        brokerHost: link.host,
-        brokerPort: link.port,
-        brokerTls: link.tls,
-        brokerUser: link.user,
-        // The password of another plaza is none of this one's business.
-        brokerPassword: '',
-      });
-      return result.ok ? null : result.message;
+      if (!join || link === null) {
+        parts.withdraw();
+        set(null);
+        return null;
+      }
+      // It stands until it is joined: why it could not be is said where it was asked.
+      const failure = await parts.accept(link);
+      if (failure === null && pending === link) set(null);
+      return failure;
     },
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { PendingLink } from '../../contract/host.ts';
-import { settingsSchema } from '../../contract/settings.ts';
+import { hostSchema, portSchema, userSchema } from '../../contract/profiles.ts';
 import { isName } from '../nara/names.ts';
 
 /** What a nara:// link asks for. */
@@ -13,12 +13,11 @@ export type Link =
       readonly fingerprint: string | null;
     };
 
-const { brokerHost, brokerPort, brokerTls, brokerUser } = settingsSchema.entries;
 const joinSchema = v.object({
-  host: v.pipe(brokerHost, v.minLength(1)),
-  port: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/u), v.transform(Number), brokerPort.wrapped)),
-  tls: v.optional(brokerTls, 'auto'),
-  user: v.optional(brokerUser, ''),
+  host: hostSchema,
+  port: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/u), v.transform(Number), portSchema)),
+  tls: v.optional(v.picklist(['auto', 'on', 'off']), 'auto'),
+  user: v.optional(userSchema, ''),
 });
 const fingerprintSchema = v.pipe(
   v.string(),

@@ -2,7 +2,7 @@ import { openIdentity, selfView, takeName, type Identity } from './identity.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Stores } from './opening.ts';
 
-/** Who we are on the plaza, and the password that we come with. */
+/** Who we are on the plaza. */
 export interface Myself {
   identity(): Identity | null;
   /** For windows, without our past. */
@@ -12,13 +12,11 @@ export interface Myself {
    * there is a new name: chau is said under the old one.
    */
   rename(before: string, name: string, leave: () => Promise<void>): Promise<boolean>;
-  password(): string;
-  setPassword(password: string): void;
 }
 
 const soulNotices = ['soul-lost', 'soul-wrong', 'soul-unsaved'];
 
-/** Opens soul and password. What keeps them shut becomes a notice. */
+/** Opens our soul. What keeps it shut becomes a notice. */
 export async function openMyself(parts: {
   readonly stores: Stores;
   readonly notices: NoticeBoard;
@@ -27,8 +25,6 @@ export async function openMyself(parts: {
   const { stores, notices } = parts;
   let own = await openIdentity(stores, stores.settings.values().name);
   if (own.notice !== null) notices.tell(own.notice);
-  const stored = await stores.vault.read('brokerPassword');
-  let password = stored.ok ? (stored.value ?? '') : '';
   return {
     identity: () => own.identity,
     view: () => selfView(own, stores.vault.guard),
@@ -41,10 +37,6 @@ export async function openMyself(parts: {
       if (own.notice !== null) notices.tell(own.notice);
       parts.onChange();
       return true;
-    },
-    password: () => password,
-    setPassword(changed) {
-      password = changed;
     },
   };
 }

@@ -16,6 +16,9 @@ const setAside = (id: string, what: string, { movedTo, detail }: Damage): Notice
 export const settingsDamaged = (damage: Damage): Notice =>
   setAside('settings-damaged', 'The settings were damaged.', damage);
 
+export const plazasDamaged = (damage: Damage): Notice =>
+  setAside('plazas-damaged', 'The list of plazas was damaged.', damage);
+
 export const memoryDamaged = (damage: Damage): Notice =>
   setAside('memory-damaged', 'The memory of earlier days was damaged.', damage);
 
@@ -79,7 +82,7 @@ export const plazaPortTaken = (usual: number, port: number): Notice => ({
   level: 'info',
   what: `Port ${String(usual)} is in use on this computer, so your own plaza opened at port ${String(port)}.`,
   means: 'Another broker seems to run here. Plaza works all the same.',
-  todo: `If that is the plaza you want to join, set the broker to 127.0.0.1 in Settings.`,
+  todo: `If that is the plaza you want to join, add it in Settings: 127.0.0.1.`,
 });
 
 export const endedUnexpectedly = (): Notice => ({

@@ -11,14 +11,16 @@ import {
   type KeyValueFileOptions,
   type SettingsFile,
 } from '../store/settings.ts';
+import { openProfiles, profilesInMemory, type ProfilesFile } from '../store/profiles.ts';
 import { openVault, type Vault } from '../store/vault.ts';
 import { forgivingMemory } from './forgiving-memory.ts';
 import type { NoticeBoard } from './notice-board.ts';
-import { cannotRemember, folderUnusable, memoryDamaged, settingsDamaged } from './notices.ts';
+import { cannotRemember, folderUnusable, memoryDamaged, plazasDamaged, settingsDamaged } from './notices.ts';
 import type { Sealer } from '../store/sealer.ts';
 
 export interface Stores {
   readonly settings: SettingsFile;
+  readonly profiles: ProfilesFile;
   readonly memory: Memory;
   readonly vault: Vault;
   /** false: everything is kept in memory, for this run only. */
@@ -48,9 +50,10 @@ export async function openStores(
   }
   if (!lock.ok) notices.tell(folderUnusable(lock.error));
   const settings = settingsOf(options, lock.ok, notices);
+  const profiles = profilesOf(dataDir, settings.former, lock.ok, notices);
   const memory = memoryOf(dataDir, lock.ok, notices);
   const vault = await openVault({ dir: dataDir, sealer: options.sealer });
-  return { settings, memory, vault, folderUsable: lock.ok, close: () => closeAll(memory, lock) };
+  return { settings, profiles, memory, vault, folderUsable: lock.ok, close: () => closeAll(memory, lock) };
 }
 
 function closeAll(memory: Memory, lock: Exclude<FolderLock, 'taken'>): void {
@@ -60,10 +63,6 @@ function closeAll(memory: Memory, lock: Exclude<FolderLock, 'taken'>): void {
 
 /** Settings before anybody changed one; the name is invented. */
 export const defaultsFor = (random: Random): Settings => ({
-  brokerHost: '',
-  brokerPort: null,
-  brokerTls: 'auto',
-  brokerUser: '',
   name: inventName(random),
   listenOnly: false,
   dialect: 'auto',
@@ -105,6 +104,18 @@ function settingsOf(
   } catch (error) {
     notices.tell(cannotRemember(error));
     return settingsInMemory(defaults);
+  }
+}
+
+function profilesOf(dir: string, former: SettingsFile['former'], usable: boolean, notices: NoticeBoard): ProfilesFile {
+  if (!usable) return profilesInMemory(former);
+  try {
+    const file = openProfiles({ dir, former });
+    if (file.damaged !== null) notices.tell(plazasDamaged(file.damaged));
+    return file;
+  } catch (error) {
+    notices.tell(cannotRemember(error));
+    return profilesInMemory(former);
   }
 }
 

@@ -1,7 +1,21 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { settingsSchema } from '../../contract/settings.ts';
-import { parseBrokerAddress, type BrokerAddress } from './broker-address.ts';
+import { portSchema, readAddress } from '../../contract/profiles.ts';
+import { schemeWay } from '../../contract/broker-url.ts';
+
+/** Where a broker is and how to enter. tls "auto": the address did not say. */
+interface BrokerAddress {
+  /** Name or address, IPv6 without brackets. */
+  readonly host: string;
+  readonly port: number | null;
+  readonly tls: 'auto' | 'on' | 'off';
+  /** tcp where absent. */
+  readonly transport?: 'tcp' | 'ws';
+  /** Of a WebSocket. */
+  readonly path?: string;
+  readonly user?: string;
+  readonly password?: string;
+}
 
 /** A broker that a switch or variable names for this run only. `source` says which, for people: "--broker". */
 export interface RunBroker extends BrokerAddress {
@@ -134,13 +148,32 @@ function chooseBroker(address: BrokerAddress | null, env: Environment): RunBroke
 }
 
 function brokerAddress(text: string, source: string): BrokerAddress {
-  const parsed = parseBrokerAddress(text);
-  if (parsed.ok) return parsed.address;
+  const parsed = readAddress(text);
+  if (parsed.ok) {
+    const { scheme, host, port, path } = parsed.address;
+    const { tls, transport } = schemeWay(scheme);
+    return {
+      host,
+      port,
+      tls,
+      ...(transport === 'tcp' ? {} : { transport, path }),
+      ...(parsed.user === null ? {} : { user: parsed.user }),
+      ...(parsed.password === null ? {} : { password: parsed.password }),
+    };
+  }
   const example = source === 'MQTT_HOST' ? 'MQTT_HOST=192.168.1.10' : examples['--broker'];
-  throw new Misuse(`${source}: ${parsed.problem} Write for example: ${example}`);
+  throw new Misuse(`${source}: ${problems[parsed.reason]} Write for example: ${example}`);
 }
 
-const digits = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), settingsSchema.entries.brokerPort.wrapped);
+/** They never repeat the text: it may hold a password. */
+const problems = {
+  scheme: 'Plaza reaches a broker by mqtt:// or ws://, and by mqtts:// or wss:// with TLS.',
+  host: 'this is no broker address: a host name or IP address is wanted.',
+  port: 'the port after the host must be a whole number from 1 to 65535.',
+  path: 'the path after the host cannot be used.',
+} as const;
+
+const digits = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), portSchema);
 
 function readPort(text: string, source: string, example: string): number {
   const parsed = v.safeParse(digits, text);

@@ -1,12 +1,10 @@
 import type { Settings, SettingsPatch, SettingsResult } from '../../contract/settings.ts';
 import { nameProblem } from '../nara/names.ts';
 import type { SecretKind } from '../nara/privacy.ts';
-import type { Vault } from '../store/vault.ts';
 import type { SettingsFile } from '../store/settings.ts';
 
 export interface SettingsDeskParts {
   readonly settings: Pick<SettingsFile, 'change'>;
-  readonly vault: Pick<Vault, 'write' | 'remove'>;
   /** In force for this run. */
   inForce(): Settings;
   /** Whether this text holds a secret of ours: then it must not be published. */
@@ -15,12 +13,11 @@ export interface SettingsDeskParts {
   nameTaken(name: string): boolean;
   /** Gives our soul this name; false when the stored soul cannot take it. */
   takeName(name: string): Promise<boolean>;
-  onPassword(password: string): void;
+  /** Whether we are on a plaza of our own. */
+  atHome(): boolean;
   /** What follows from it on the plaza: a new stay, or a word to the present one. */
   apply(before: Settings, after: Settings, rejoin: boolean): Promise<void>;
 }
-
-const rejoinFor = ['brokerHost', 'brokerPort', 'brokerTls', 'brokerUser', 'name'] as const;
 
 const no = (field: keyof SettingsPatch | null, message: string): SettingsResult => ({ ok: false, field, message });
 
@@ -32,11 +29,10 @@ const secretWords: Readonly<Record<SecretKind, string>> = {
 
 /** Changes settings: checks, stores, applies at once, in that order. What cannot be stored is not applied. */
 export async function changeSettings(parts: SettingsDeskParts, patch: SettingsPatch): Promise<SettingsResult> {
-  const { brokerPassword, ...rest } = patch;
   const before = parts.inForce();
-  const { name } = rest;
+  const { name } = patch;
   for (const field of ['name', 'flair'] as const) {
-    const secret = rest[field] === undefined ? null : parts.secretIn(rest[field]);
+    const secret = patch[field] === undefined ? null : parts.secretIn(patch[field]);
     if (secret !== null) return no(field, `This holds your ${secretWords[secret]}, and everybody would see it.`);
   }
   if (name !== undefined && name !== before.name) {
@@ -47,25 +43,13 @@ export async function changeSettings(parts: SettingsDeskParts, patch: SettingsPa
       return no('name', 'The stored soul cannot be opened or belongs to yet another name, so it cannot take this one.');
   }
   try {
-    parts.settings.change(rest);
+    parts.settings.change(patch);
   } catch (error) {
     await parts.apply(before, parts.inForce(), name !== undefined && name !== before.name);
     return no(null, error instanceof Error ? error.message : 'It could not be saved.');
   }
-  if (brokerPassword !== undefined) {
-    try {
-      if (brokerPassword === '') await parts.vault.remove('brokerPassword');
-      else await parts.vault.write('brokerPassword', brokerPassword);
-    } catch {
-      await parts.apply(before, parts.inForce(), changedPlace(before, parts.inForce()));
-      return no('brokerPassword', 'The password could not be stored safely, so it was not changed.');
-    }
-    parts.onPassword(brokerPassword);
-  }
   const after = parts.inForce();
-  await parts.apply(before, after, brokerPassword !== undefined || changedPlace(before, after));
+  const demoWanted = parts.atHome() && after.demo && !before.demo;
+  await parts.apply(before, after, before.name !== after.name || demoWanted);
   return { ok: true };
 }
-
-const changedPlace = (before: Settings, after: Settings): boolean =>
-  rejoinFor.some((key) => before[key] !== after[key]) || (after.brokerHost === '' && after.demo && !before.demo);

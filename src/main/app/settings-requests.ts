@@ -16,11 +16,12 @@ export function settingsRequests(parts: {
   /** In force for this run. */
   inForce(): Settings;
   secretIn: SettingsDeskParts['secretIn'];
+  atHome: SettingsDeskParts['atHome'];
   onSettings(): void;
   onDemo(): void;
 }): Pick<Api, 'changeSettings' | 'endDemo'> {
   const { myself, people, stays, inForce } = parts;
-  const { settings, memory, vault } = parts.stores;
+  const { settings, memory } = parts.stores;
   const endDemo = async (): Promise<void> => {
     await stays.current()?.endDemo();
     await people.door.settled();
@@ -29,7 +30,6 @@ export function settingsRequests(parts: {
   };
   const desk = {
     settings,
-    vault,
     inForce,
     secretIn: parts.secretIn,
     nameTaken(name: string): boolean {
@@ -38,7 +38,7 @@ export function settingsRequests(parts: {
     },
     takeName: (name: string): Promise<boolean> =>
       myself.rename(settings.values().name, name, async () => stays.current()?.suspend()),
-    onPassword: (changed: string): void => myself.setPassword(changed),
+    atHome: () => parts.atHome(),
     async apply(before: Settings, after: Settings, newPlace: boolean): Promise<void> {
       if (myself.identity()?.name === settings.values().name) memory.setState('renaming', '');
       parts.onSettings();

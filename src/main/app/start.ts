@@ -20,7 +20,8 @@ import { ownNewspapers } from './own-newspaper.ts';
 import { createOwnPast } from './own-past.ts';
 import { createPrivacyGuard } from './privacy-guard.ts';
 import { privacyDesk } from './privacy-desk.ts';
-import { placeOf, settingsInForce, viewSettings } from './run-settings.ts';
+import { startPlazas } from './plazas.ts';
+import { settingsInForce, viewSettings } from './run-settings.ts';
 import { createSelfDesk } from './self-desk.ts';
 import { serve } from './serve.ts';
 import { settingsRequests } from './settings-requests.ts';
@@ -69,14 +70,21 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   beginPast();
 
   const inForce = (): Settings => settingsInForce(settings.values(), run);
-  const password = (): string => (run.broker === null ? myself.password() : (run.broker.password ?? ''));
-  const settingsView = () => viewSettings(settings.values(), run, password() !== '');
+  const settingsView = () => viewSettings(settings.values(), run);
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
   const ear = createDialectEar(clock);
+  const plazas = await startPlazas({
+    options,
+    stores,
+    listenOnly: () => inForce().listenOnly,
+    stays: () => stays,
+    onPlazas: () => feed.set('plazas', () => ({ type: 'plazas', plazas: plazas.view() })),
+    onDiagnosis: () => feed.set('diagnosis', () => ({ type: 'diagnosis', diagnosis: plazas.diagnosis() })),
+  });
   const guard = createPrivacyGuard({
     identity: myself.identity,
-    passwords: () => [password(), myself.password()],
+    passwords: plazas.secrets,
     notices,
     log,
   });
@@ -126,18 +134,19 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const showDemo = (): void => feed.set('demo', () => ({ type: 'demo', demo: stays.current()?.demo ?? false }));
   const begin = async (): Promise<Stay> => {
     const now = inForce();
+    const there = await plazas.enter();
     trust.pinSelf();
     // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
-    if (now.brokerHost !== '') others.forgetDemo();
+    if (!there.own) others.forgetDemo();
     notices.withdraw('plaza-port');
     // What came from the last plaza is no news of the next.
     await people.door.settled();
-    place = placeOf(now);
+    place = plazas.key();
     focus.look();
     return startStay({
       identity: myself.identity(),
       settings: now,
-      password: password(),
+      place: there,
       clock,
       random,
       memory,
@@ -189,6 +198,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     stays,
     inForce,
     secretIn: guard.findInText,
+    atHome: plazas.atHome,
     onSettings() {
       feed.set('settings', () => ({ type: 'settings', settings: settingsView() }));
       focus.look();
@@ -198,7 +208,8 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const hostDesk = createHostDesk({
     options,
     snapshot: () => snapshot(),
-    changeSettings: settingsApi.changeSettings,
+    accept: plazas.desk.accept,
+    withdraw: plazas.stop,
     onLink: () => feed.set('link', () => ({ type: 'link', link: hostDesk.pending() })),
   });
   const api: Api = {
@@ -216,6 +227,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     ...inspectorRequests({ inspector, people }),
     ...privacyDesk({ identity: myself.identity, settings: inForce, dialects, newspapers, find: guard.find }),
     ...settingsApi,
+    ...plazas.desk.api,
     ...hostDesk.api,
     reconnect() {
       stays.current()?.retryNow();
@@ -240,6 +252,8 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     counters: people.counters(),
     notices: notices.all(),
     settings: settingsView(),
+    plazas: plazas.view(),
+    diagnosis: plazas.diagnosis(),
     demo: stays.current()?.demo ?? false,
     focus: focus.view(),
     link: hostDesk.pending(),
@@ -256,6 +270,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const finish = async (): Promise<void> => {
     cancelSweep();
+    plazas.stop();
     await stays.current()?.leave();
     await people.door.settled();
     past.stop();

@@ -7,7 +7,7 @@ import type { PlazaMessage } from '../nara/message.ts';
 import type { Dialect } from '../nara/topics.ts';
 import type { Verified } from '../nara/verified.ts';
 import { startConnection, type Connection, type ConnectionEvent } from '../plaza/connection.ts';
-import { onThisComputer, usualWay, type BrokerAddress } from '../plaza/connection-place.ts';
+import { onThisComputer, type BrokerAddress } from '../plaza/connection-place.ts';
 import type { Arriving } from '../plaza/arriving.ts';
 import type { Duty } from '../plaza/duty.ts';
 import { createSpeech, type Speech, type SpeechParts } from '../plaza/speech.ts';
@@ -16,6 +16,7 @@ import type { Vault } from '../store/vault.ts';
 import { startDemo, type Demo } from './demo.ts';
 import type { Identity } from './identity.ts';
 import { plazaPortTaken } from './notices.ts';
+import type { Place } from './plaza-way.ts';
 
 /** One stay at one plaza, from joining to leaving. Another broker or another name is another stay. */
 export interface Stay {
@@ -37,8 +38,8 @@ export interface Stay {
 
 export interface StayParts {
   readonly identity: Identity | null;
-  readonly settings: Settings;
-  readonly password: string;
+  readonly settings: Pick<Settings, 'listenOnly' | 'demo'>;
+  readonly place: Place;
   readonly clock: Clock;
   readonly random: Random;
   readonly memory: Pick<Memory, 'getState' | 'setState'>;
@@ -69,17 +70,17 @@ export const nowhere: Omit<ConnectionView, 'since'> = {
   problem: null,
 };
 
-/** Joins the plaza that the settings name, or opens one of our own. Never rejects: trouble shows in the view. */
+/** Joins a plaza, or opens one of our own. Never rejects: trouble shows in the view. */
 export async function startStay(parts: StayParts): Promise<Stay> {
-  const { settings, clock, random, identity } = parts;
-  const own = settings.brokerHost === '';
+  const { settings, clock, random, identity, place } = parts;
+  const { own } = place;
   let muted = settings.listenOnly;
   let connection: Connection | null = null;
   let joined = false;
   let demo: Demo | null = null;
   let view: ConnectionView = {
     ...nowhere,
-    broker: own ? '' : placeName(settings.brokerHost, settings.brokerPort),
+    broker: place.own ? '' : placeName(place.addresses[0]),
     embedded: own,
     listenOnly: muted || identity === null,
     since: clock.now(),
@@ -99,28 +100,33 @@ export async function startStay(parts: StayParts): Promise<Stay> {
   const duties = identity === null ? [] : parts.duties(identity, speech);
 
   const plaza = own ? await openPlaza(parts, show) : null;
-  const address: BrokerAddress | null = own ? plaza && onThisComputer(plaza.port) : addressOf(parts);
-  if (plaza !== null) show({ broker: placeName('127.0.0.1', plaza.port) });
+  const addresses = place.own ? plaza && ([onThisComputer(plaza.port)] as const) : place.addresses;
+  if (plaza !== null) show({ broker: placeName({ host: '127.0.0.1', port: plaza.port }) });
 
   const onEvent = (event: ConnectionEvent): void => {
     joined = event.phase === 'joined';
-    if (event.phase === 'connecting') return show({ phase: 'connecting', tls: event.tls, retryAt: null });
+    const broker = placeName(event.at);
+    if (event.phase === 'connecting') return show({ phase: 'connecting', broker, tls: event.tls, retryAt: null });
     if (event.phase === 'waiting') {
       for (const duty of duties) duty.lost();
-      return show({ phase: 'waiting', retryAt: event.retryAt, problem: event.problem });
+      return show({ phase: 'waiting', broker, retryAt: event.retryAt, problem: event.problem });
     }
-    if (event.tls && address !== null) parts.memory.setState(tlsKey(address), 'yes');
+    if (event.tls) parts.memory.setState(tlsKey(event.at), 'yes');
     parts.joined();
     for (const duty of duties) duty.joined();
-    show({ phase: 'joined', tls: event.tls, retryAt: null, problem: null });
+    show({ phase: 'joined', broker, tls: event.tls, retryAt: null, problem: null });
   };
   const connect = (): void => {
-    if (address === null || connection !== null) return;
+    if (addresses === null || connection !== null) return;
     // Read anew each time: TLS may have worked there since.
-    const tlsOnly = address.tls === 'auto' && parts.memory.getState(tlsKey(address)) === 'yes';
+    const [first, ...others] = addresses.map((one): BrokerAddress => ({
+      ...one,
+      tlsOnly: one.tls === 'auto' && tlsWorked(parts.memory, one),
+    }));
+    if (first === undefined) return;
     const receive = (arriving: Arriving): void => parts.receive(arriving);
     connection = startConnection({
-      addresses: [{ ...address, tlsOnly }],
+      addresses: [first, ...others],
       clock,
       random,
       filters: () => parts.filters(),
@@ -177,22 +183,18 @@ export async function startStay(parts: StayParts): Promise<Stay> {
   };
 }
 
-const placeName = (host: string, port: number | null): string => {
+type Spot = Pick<BrokerAddress, 'host' | 'port'>;
+
+const placeName = ({ host, port }: Spot): string => {
   const name = host.includes(':') ? `[${host}]` : host;
   return port === null ? name : `${name}:${String(port)}`;
 };
 
-const tlsKey = ({ host, port }: Pick<BrokerAddress, 'host' | 'port'>): string => `tls:${placeName(host, port)}`;
+const tlsKey = (spot: Spot): string => `tls:${placeName(spot)}`;
 
-const addressOf = ({ settings, password }: StayParts): BrokerAddress => ({
-  host: settings.brokerHost,
-  port: settings.brokerPort,
-  tls: settings.brokerTls,
-  tlsOnly: false,
-  user: settings.brokerUser,
-  password,
-  way: usualWay,
-});
+/** Whether encryption has worked there before. */
+export const tlsWorked = (memory: Pick<Memory, 'getState'>, spot: Spot): boolean =>
+  memory.getState(tlsKey(spot)) === 'yes';
 
 async function openPlaza(
   parts: StayParts,

@@ -6,6 +6,7 @@ import type { Api, Reply, Streams } from '../../contract/table.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import type { Sealer } from '../store/sealer.ts';
 import type { KeyValueFile, KeyValueFileOptions } from '../store/settings.ts';
+import type { SystemProxy } from './plaza-way.ts';
 import type { RunOptions } from './run-options.ts';
 import type { MachineStats } from './system.ts';
 
@@ -23,6 +24,8 @@ export interface PlazaOptions {
   readonly log: (line: string) => void;
   readonly clock: Clock;
   readonly random: Random;
+  /** The proxy that this computer uses; the environment's where absent. */
+  readonly systemProxy?: SystemProxy;
   /** What it runs on, for a bug report: "Electron 45.4.1 on linux x64". */
   readonly system: readonly string[];
   /** The last lines of the log, oldest first. */

@@ -16,6 +16,12 @@ export const newspapersOf = (name: string): readonly string[] => [
   publishTopic('newspaper', 'deployed', name),
 ];
 
+/**
+ * Where a test of a broker publishes. It lies among the plaza's own topics, since brokers grant rights by topic, and no
+ * nara reads it: what comes there is of no kind that the protocol knows (section 1).
+ */
+export const probeTopic = 'nara/plaza/probe';
+
 export type Dialect = 'spec' | 'deployed';
 type TopicKind =
   | 'hey-there'

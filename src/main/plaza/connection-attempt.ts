@@ -164,7 +164,13 @@ export function tryToJoin(parts: AttemptParts): Attempt {
   };
 }
 
-function optionsOf({ address, version, clientId, keepalive }: AttemptParts): IClientOptions {
+/** How MQTT.js is to speak to this broker. */
+export function optionsOf({
+  address,
+  version,
+  clientId,
+  keepalive,
+}: Pick<AttemptParts, 'address' | 'version' | 'clientId' | 'keepalive'>): IClientOptions {
   return {
     protocolVersion: version,
     clientId,
@@ -181,7 +187,8 @@ function optionsOf({ address, version, clientId, keepalive }: AttemptParts): ICl
   };
 }
 
-function farewell(packet: {
+/** What a broker says as it ends the connection (MQTT 5). */
+export function farewell(packet: {
   reasonCode?: number;
   properties?: { serverReference?: string; reasonString?: string };
 }): Error {
@@ -190,14 +197,15 @@ function farewell(packet: {
   return Object.assign(new Error(said), { code: packet.reasonCode ?? 0, serverReference });
 }
 
-function letGo(client: MqttClient | null): void {
+export function letGo(client: MqttClient | null): void {
   if (client === null) return;
   client.end(true);
   // Where it was ending already, end does nothing more.
   client.stream.destroy();
 }
 
-function referenceOf(error: unknown): string {
+/** The broker that an error names in the place of this one, or ''. */
+export function referenceOf(error: unknown): string {
   return error instanceof Error && 'serverReference' in error && typeof error.serverReference === 'string'
     ? error.serverReference
     : '';

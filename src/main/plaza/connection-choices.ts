@@ -3,6 +3,12 @@ import type { MqttVersion } from './connection-attempt.ts';
 import type { Answer } from './connection-dial.ts';
 import type { BrokerAddress } from './connection-place.ts';
 
+const plainPort = 1883;
+
+/** Whether to begin with TLS. `worked`: it has been used there before. */
+export const usesTls = ({ tls, port }: BrokerAddress, worked: boolean): boolean =>
+  tls === 'on' || (tls === 'auto' && (worked || port !== plainPort));
+
 /**
  * Whether 'auto' may go on without TLS. A bad certificate, or anything else said in TLS, never opens that way. Silence
  * may be a slow network, so it does not where a password would follow; no answer does only where the plain port is

@@ -2,10 +2,11 @@ import { connect as connectTcp, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { createWebSocketStream, WebSocket } from 'ws';
+import type { CertificateFacts } from '../../contract/diagnosis.ts';
 import type { Clock } from '../nara/clock.ts';
 import { portOf, type BrokerAddress } from './connection-place.ts';
 import { connectByProxy } from './connection-proxy.ts';
-import { chainOf, tlsOptions, type CertificateFacts } from './connection-tls.ts';
+import { anotherCertificate, chainOf, fingerprintOf, tlsOptions } from './connection-tls.ts';
 
 /** The stages on the way to a broker, before MQTT. */
 type DialStep = 'dns' | 'proxy' | 'tcp' | 'tls' | 'websocket';
@@ -20,8 +21,8 @@ export interface DialParts {
   readonly address: BrokerAddress;
   readonly tls: boolean;
   readonly clock: Pick<Clock, 'after'>;
-  /** A stage was passed. */
-  onStep?(step: DialStep): void;
+  /** A stage was passed. `found`: the address behind a name, or the version of TLS. */
+  onStep?(step: DialStep, found: string): void;
   /** Somebody answered, so far. */
   onAnswer?(answer: Answer): void;
   /** The certificates that were shown, also those that were refused. */
@@ -47,36 +48,44 @@ async function reach(parts: DialParts, signal: AbortSignal): Promise<Socket> {
   if (way.proxy !== '') {
     const socket = await connectByProxy(way.proxy, host, port);
     if (signal.aborted) throw gone(socket);
-    parts.onStep?.('proxy');
+    parts.onStep?.('proxy', '');
     return endWith(socket, signal);
   }
   const socket = endWith(connectTcp({ host, port, noDelay: true }), signal);
-  socket.once('lookup', (error: unknown) => {
-    if (error === null) parts.onStep?.('dns');
+  socket.once('lookup', (error: unknown, found: string) => {
+    if (error === null) parts.onStep?.('dns', found);
   });
   await settled(socket, 'connect', signal);
-  parts.onStep?.('tcp');
+  parts.onStep?.('tcp', socket.remoteAddress ?? '');
   return socket;
 }
 
 async function prove(socket: Socket, parts: DialParts, signal: AbortSignal): Promise<TLSSocket> {
   const { host, way } = parts.address;
   const secure = endWith(connectTls({ ...tlsOptions(way, host), socket }), signal);
+  let shown = '';
+  // Before Node's own check of the certificate: a refused one is gone with its connection.
+  secure.prependOnceListener('secure', () => {
+    const chain = chainOf(secure.getPeerCertificate(true));
+    shown = chain[0]?.fingerprint ?? '';
+    parts.onAnswer?.('tls');
+    parts.onChain?.(chain);
+  });
   const cancel = parts.clock.after(tlsWithinMs, () =>
     secure.destroy(Object.assign(new Error('The broker did not answer to TLS'), { code: 'ETIMEDOUT' })),
   );
   try {
     await settled(secure, 'secureConnect', signal);
+  } catch (error) {
+    // OpenSSL only says that it cannot trust this one; that another one was accepted is what matters.
+    if (way.pinned === '' || shown === '' || shown === fingerprintOf(way.pinned)) throw error;
+    throw Object.assign(new Error('The certificate is another one than you accepted', { cause: error }), {
+      code: anotherCertificate,
+    });
   } finally {
     cancel();
-    const chain = chainOf(secure.getPeerCertificate(true));
-    if (chain.length > 0) {
-      parts.onAnswer?.('tls');
-      parts.onChain?.(chain);
-    }
   }
-  parts.onAnswer?.('tls');
-  parts.onStep?.('tls');
+  parts.onStep?.('tls', secure.getProtocol() ?? '');
   return secure;
 }
 
@@ -96,7 +105,7 @@ async function openWebSocket(socket: Duplex, parts: DialParts, signal: AbortSign
     webSocket.once('open', resolve).once('error', reject);
     signal.addEventListener('abort', () => webSocket.terminate(), { once: true });
   });
-  parts.onStep?.('websocket');
+  parts.onStep?.('websocket', '');
   const stream = createWebSocketStream(webSocket);
   webSocket.on('error', () => webSocket.terminate());
   return stream;

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import * as tls from 'node:tls';
+import type { CertificateFacts } from '../../contract/diagnosis.ts';
 import type { Way } from './connection-place.ts';
 
 /** Our own code for a certificate that is another one than the person accepted. */
@@ -22,12 +23,17 @@ export function tlsOptions(way: Way, host: string): tls.ConnectionOptions {
   };
 }
 
+/** SHA-256 of a certificate, "AB:CD:…". Throws where the PEM text is none. */
+export const fingerprintOf = (pem: string): string => new X509Certificate(pem).fingerprint256;
+
 function trust(way: Way, name: string): tls.ConnectionOptions {
   if (way.pinned !== '') {
-    const pinned = new X509Certificate(way.pinned).fingerprint256;
-    // Signed by itself, it vouches for itself: OpenSSL checks its dates, and the name is what the person looked at.
+    const pinned = fingerprintOf(way.pinned);
+    // It vouches for itself, also where somebody unknown signed it: OpenSSL checks its dates, and the name is what the
+    // person looked at.
     return {
       ca: way.pinned,
+      allowPartialTrustChain: true,
       checkServerIdentity: (_host, certificate) =>
         certificate.fingerprint256 === pinned
           ? undefined
@@ -56,19 +62,6 @@ function systemRoots(): readonly string[] {
     readOnce = [];
   }
   return readOnce;
-}
-
-/** What is known of the other side's certificate, for a person to look at. */
-export interface CertificateFacts {
-  readonly subject: string;
-  readonly issuer: string;
-  readonly names: readonly string[];
-  /** Unix ms. */
-  readonly from: number;
-  readonly to: number;
-  /** SHA-256, "AB:CD:…". */
-  readonly fingerprint: string;
-  readonly pem: string;
 }
 
 /** The chain that was shown, the broker's own certificate first. At most ten; none where none was shown. */

@@ -5,7 +5,7 @@ import type { Arriving } from './arriving.ts';
 import { retryDelay } from './backoff.ts';
 import { tryToJoin, type Attempt, type MqttVersion } from './connection-attempt.ts';
 import type { BrokerAddress } from './connection-place.ts';
-import { mayGoPlain, redirected, usesOlderMqtt } from './connection-choices.ts';
+import { mayGoPlain, redirected, usesOlderMqtt, usesTls as beginsWithTls } from './connection-choices.ts';
 import type { Answer } from './connection-dial.ts';
 import type { Publish } from './speech.ts';
 
@@ -48,7 +48,6 @@ export interface ConnectionParts {
   onMessage(arriving: Arriving): void;
 }
 
-const plainPort = 1883;
 const lookBackMs = 5 * 60_000;
 const redirectsFollowed = 3;
 
@@ -79,8 +78,7 @@ export function startConnection(parts: ConnectionParts): Connection {
   let cancelTimer: () => void = () => undefined;
 
   const place = (at: number): Place => places[at] ?? places[0] ?? raise();
-  const usesTls = ({ address, tlsWorked }: Place): boolean =>
-    address.tls === 'on' || (address.tls === 'auto' && (tlsWorked || address.port !== plainPort));
+  const usesTls = ({ address, tlsWorked }: Place): boolean => beginsWithTls(address, tlsWorked);
 
   const attempt = (there: Place, tls: boolean): void => {
     parts.onEvent({ phase: 'connecting', at: there.address, tls });

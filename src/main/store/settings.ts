@@ -18,16 +18,15 @@ export interface KeyValueFileOptions {
   readonly configFileMode: number;
 }
 
-/** Some fields; undefined leaves a field as it is. */
-type SettingsChange = Omit<SettingsPatch, 'brokerPassword'>;
-
 export interface SettingsFile {
   /** All fields valid: a bad or missing one has its default. */
   values(): Settings;
   /** Throws an Error in words for a person when the disk refuses; values() is then unchanged. */
-  change(patch: SettingsChange): void;
+  change(patch: SettingsPatch): void;
   /** The fields that were in the file already, and valid, when it was opened. */
   readonly known: ReadonlySet<SettingKey>;
+  /** All members of the file as they were when it was opened, also those of earlier and later Plazas. */
+  readonly former: Readonly<Record<string, unknown>>;
   readonly damaged: Damage | null;
 }
 
@@ -52,12 +51,13 @@ export function openSettings(options: {
     }
   };
   if (read.damaged !== null) write(read.members);
-  return keep(read.members, defaults, { known: read.known, damaged: read.damaged, write });
+  const { known, damaged, members: former } = read;
+  return keep(former, defaults, { known, damaged, former, write });
 }
 
 /** Settings for this run only, for when the disk cannot be used. */
 export function settingsInMemory(defaults: Settings): SettingsFile {
-  return keep({}, defaults, { known: new Set(), damaged: null, write: () => undefined });
+  return keep({}, defaults, { known: new Set(), damaged: null, former: {}, write: () => undefined });
 }
 
 function openStore(dir: string, createStore: (options: KeyValueFileOptions) => KeyValueFile): KeyValueFile {
@@ -71,7 +71,7 @@ function openStore(dir: string, createStore: (options: KeyValueFileOptions) => K
 function keep(
   start: Record<string, unknown>,
   defaults: Settings,
-  file: Pick<SettingsFile, 'known' | 'damaged'> & { write(members: Record<string, unknown>): void },
+  file: Pick<SettingsFile, 'known' | 'damaged' | 'former'> & { write(members: Record<string, unknown>): void },
 ): SettingsFile {
   let members = start;
   let current = settingsFrom(members, defaults);
@@ -86,6 +86,7 @@ function keep(
       current = settingsFrom(members, defaults);
     },
     known: file.known,
+    former: file.former,
     damaged: file.damaged,
   };
 }

@@ -4,7 +4,8 @@ import { diskError, ensureFolder, setAside, writeAtomically, type Damage } from 
 import { fileSealer } from './file-sealer.ts';
 import { loadVault, type VaultEntry, type VaultFile } from './vault-file.ts';
 
-type VaultKey = 'soul' | 'brokerPassword' | 'demoSouls';
+/** brokerPassword: of the one plaza that settings could name before there were several. */
+export type VaultKey = 'soul' | 'brokerPassword' | 'demoSouls' | `plaza ${string}`;
 
 type VaultRead =
   | { readonly ok: true; readonly value: string | null }

@@ -2,12 +2,14 @@ import { card } from './en/card.ts';
 import { checkpoints } from './en/checkpoints.ts';
 import { connection } from './en/connection.ts';
 import { focus } from './en/focus.ts';
+import { diagnosis } from './en/diagnosis.ts';
 import { host } from './en/host.ts';
 import { hearsay } from './en/hearsay.ts';
 import { messages } from './en/messages.ts';
 import { history } from './en/history.ts';
 import { naras } from './en/naras.ts';
 import { opinion } from './en/opinion.ts';
+import { plazas } from './en/plazas.ts';
 import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -18,6 +20,8 @@ import { trust } from './en/trust.ts';
 export const en = {
   ...shell,
   connection,
+  diagnosis,
+  plazas,
   naras,
   square,
   card,

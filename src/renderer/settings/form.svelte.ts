@@ -1,7 +1,7 @@
 import type { SettingKey, SettingsPatch, SettingsResult, SettingsView } from '../../contract/settings.ts';
 import { en } from '../i18n/en.ts';
 
-export type FieldKey = SettingKey | 'brokerPassword';
+export type FieldKey = SettingKey;
 
 /** What stands beside a field after it was changed. */
 export interface FieldStatus {

@@ -36,6 +36,10 @@ function applyChange(snapshot: Snapshot, change: Change): Snapshot {
       return { ...snapshot, settings: change.settings };
     case 'focus':
       return { ...snapshot, focus: change.focus };
+    case 'plazas':
+      return { ...snapshot, plazas: change.plazas };
+    case 'diagnosis':
+      return { ...snapshot, diagnosis: change.diagnosis };
     case 'demo':
       return { ...snapshot, demo: change.demo };
     case 'link':

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeCertificate } from '../../support/certificate.ts';
+import { startMosquitto } from '../../support/mosquitto.ts';
+import { tempDir } from '../../support/temp-dir.ts';
 import { startBrowserHost, type BrowserHost } from '../../support/browser-host.ts';
 import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
 
@@ -60,22 +63,52 @@ describe.runIf(hasChromium)('Plaza in a browser tab', () => {
     await page.screenshot({ path: 'test-output/browser-alone.png' });
   });
 
-  it('says beside the field what is wrong with an address, and in words why a broker is not reached', async () => {
+  it('says beside the field what is wrong with an address, and in words why a plaza is not reached', async () => {
     const { page } = watched;
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
-    const broker = page.getByLabel('Broker', { exact: true });
-    await broker.fill('not a host');
-    await broker.blur();
-    await page.locator('#brokerHost-status.error').waitFor();
+    await page.getByRole('button', { name: 'Add a plaza' }).click();
+    const address = page.getByLabel('Address 1');
+    await address.fill('not a host');
+    await address.blur();
+    await page.getByText('This address cannot be read.').waitFor();
     await page.screenshot({ path: 'test-output/browser-settings-refused.png' });
     // Port 1 of our own computer: nothing listens there, and no packet leaves it.
-    await broker.fill('mqtt://127.0.0.1:1');
-    await broker.blur();
+    await address.fill('mqtt://127.0.0.1:1');
+    await page.getByRole('button', { name: 'Save and go there' }).click();
+    await page.getByText('It did not pass, so the plaza that works was kept.').waitFor({ timeout: 20_000 });
+    await page.getByText('nothing listens on this port').waitFor();
+    await page.getByText('On your own plaza').first().waitFor();
+    await page.getByRole('button', { name: 'Use it anyway' }).click();
     await page.getByText('Nothing answers at 127.0.0.1:1').first().waitFor({ timeout: 20_000 });
     await page.screenshot({ path: 'test-output/browser-settings.png' });
-    await broker.fill('');
-    await broker.blur();
-    await page.getByText('On your own plaza').first().first().waitFor({ timeout: 20_000 });
+    await page.getByRole('button', { name: 'What is wrong?' }).click();
+    const dialog = page.getByRole('dialog', { name: 'What is wrong?' });
+    await dialog.getByText('nothing listens on this port').waitFor();
+    await page.screenshot({ path: 'test-output/browser-what-is-wrong.png' });
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Go to A plaza of my own' }).click();
+    await page.getByText('On your own plaza').first().waitFor({ timeout: 20_000 });
+  });
+
+  it('adds a plaza, tests it, accepts its certificate and joins it', async () => {
+    const { page } = watched;
+    const tls = makeCertificate(tempDir());
+    const { port } = await startMosquitto({ tls, login: { user: 'ada', password: 'a secret' } });
+    await page.getByRole('button', { name: 'Add a plaza' }).click();
+    const address = page.getByLabel('Address 1');
+    await address.fill(`mqtts://ada:a%20secret@127.0.0.1:${port}`);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByText('signed by an authority that this computer does not know').waitFor({ timeout: 20_000 });
+    await page.screenshot({ path: 'test-output/browser-certificate.png', fullPage: true });
+    await page.getByRole('button', { name: 'Accept this certificate' }).click();
+    await page.getByText('Everything works.').waitFor({ timeout: 20_000 });
+    await page.screenshot({ path: 'test-output/browser-tested.png', fullPage: true });
+    expect(await address.inputValue()).not.toContain('secret');
+    await page.getByRole('button', { name: 'Save and go there' }).click();
+    await page.getByText(`On the plaza at 127.0.0.1:${port}`).first().waitFor({ timeout: 20_000 });
+    await page.getByText('encrypted', { exact: false }).first().waitFor();
+    await page.getByRole('button', { name: 'Go to A plaza of my own' }).click();
+    await page.getByText('On your own plaza').first().waitFor({ timeout: 20_000 });
   });
 
   it('never complained to the console, and broke no rule of the content policy', () => {

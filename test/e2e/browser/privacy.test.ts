@@ -17,7 +17,6 @@ describe.runIf(hasChromium)('the privacy settings', () => {
     openAt(snapshot, answers, hash, options);
   const settingsOf = (values: Partial<Settings>) => ({
     values: { ...sampleSettings, ...values },
-    passwordSet: false,
     overrides: {},
   });
 

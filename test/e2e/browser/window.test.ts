@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainProfile } from '../../../src/contract/profiles.ts';
 import { hasChromium } from '../../support/chromium.ts';
 import {
   sampleConnection,
@@ -103,34 +104,42 @@ describe.runIf(hasChromium)('the window, on a core that the test plays', () => {
     expect(complaints).toEqual([]);
   });
 
-  it('shows settings: overrides held, passwords never shown, a pasted URL spread', async () => {
-    const settings = { values: sampleSettings, passwordSet: true, overrides: { name: 'MQTT_NAME' } };
-    const patches: unknown[] = [];
-    const changeSettings = (input: unknown) => {
-      patches.push(input);
-      return { ok: true };
+  it('shows settings: overrides held, passwords never shown, a pasted URL taken apart', async () => {
+    const settings = { values: sampleSettings, overrides: { name: 'MQTT_NAME' } };
+    const profile = plainProfile('old', [{ scheme: 'mqtt', host: 'old.example', port: null, path: '' }]);
+    const stored = { password: true, clientKey: false, passphrase: false, proxyPassword: false };
+    const certificates = { ca: null, clientCertificate: null, pinned: null };
+    const plazas = { list: [{ id: 'a', profile, stored, certificates }], active: '', override: null };
+    const saved: unknown[] = [];
+    const savePlaza = (input: unknown) => {
+      saved.push(input);
+      return { ok: true, id: 'a' };
     };
-    const { page, complaints } = await open(sampleSnapshot({ settings }), { changeSettings }, '#settings');
-    const broker = page.getByLabel('Broker', { exact: true });
-    await broker.fill('mqtt://me:secret@plaza.example:1883');
-    await broker.blur();
-    await expect
-      .poll(() => patches)
-      .toEqual([
-        {
-          brokerHost: 'plaza.example',
-          brokerPort: 1883,
-          brokerTls: 'off',
-          brokerUser: 'me',
-          brokerPassword: 'secret',
-        },
-      ]);
-    expect(await broker.inputValue()).toBe('plaza.example');
+    const { page, complaints } = await open(sampleSnapshot({ settings, plazas }), { savePlaza }, '#settings');
     expect(await page.getByLabel('Name', { exact: true }).isDisabled()).toBe(true);
     await page.getByText('Set by MQTT_NAME for this run.').waitFor();
+    await page.getByRole('button', { name: 'Change old' }).click();
+    const address = page.getByLabel('Address 1');
+    await address.fill('wss://me:secret@plaza.example:9001/mqtt');
+    await address.blur();
+    expect(await address.inputValue()).toBe('wss://plaza.example:9001/mqtt');
+    expect(await page.getByLabel('User', { exact: true }).inputValue()).toBe('me');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const changed = {
+      ...profile,
+      user: 'me',
+      addresses: [{ scheme: 'wss', host: 'plaza.example', port: 9001, path: '/mqtt' }],
+    };
+    const draft = { id: 'a', profile: changed, secrets: { password: 'secret' } };
+    await expect.poll(() => saved).toEqual([{ draft, join: false, anyway: false }]);
+
+    await page.getByRole('button', { name: 'Change old' }).click();
     expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
-    await page.getByRole('button', { name: 'Forget password' }).click();
-    await expect.poll(() => patches.at(-1)).toEqual({ brokerPassword: '' });
+    await page.getByRole('button', { name: 'Forget it' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect
+      .poll(() => saved.at(-1))
+      .toEqual({ draft: { id: 'a', profile, secrets: { password: '' } }, join: false, anyway: false });
     expect(complaints).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { MessageBus } from 'dbus-next';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { plainProfile } from '../../../src/contract/profiles.ts';
 import { startEmbeddedPlaza, type EmbeddedPlaza } from '../../../src/main/broker/embedded.ts';
 import {
   eventually,
@@ -42,11 +43,15 @@ describe('the life of a Plaza', () => {
     const second = await runDesktop(['--data', dataDir, link]);
     expect(second.output).toContain('Plaza is running already');
   };
-  const set = (patch: object): Promise<unknown> =>
-    page.evaluate((change) => {
-      const { plazaHost } = window as unknown as { plazaHost: { invoke(name: string, input: unknown): unknown } };
-      return plazaHost.invoke('changeSettings', change);
-    }, patch);
+  const ask = (name: string, input: object): Promise<unknown> =>
+    page.evaluate(
+      ([request, given]) => {
+        const { plazaHost } = window as unknown as { plazaHost: { invoke(name: string, input: unknown): unknown } };
+        return plazaHost.invoke(request, given);
+      },
+      [name, input] as const,
+    );
+  const set = (patch: object): Promise<unknown> => ask('changeSettings', patch);
   const snapshot = (): Promise<{ settings: unknown }> =>
     page.evaluate(async () => {
       const { plazaHost } = window as unknown as { plazaHost: { invoke(name: string): Promise<unknown> } };
@@ -76,7 +81,10 @@ describe('the life of a Plaza', () => {
     broker = await startEmbeddedPlaza({ preferredPort: 0, log: () => undefined });
     other = await startEmbeddedPlaza({ preferredPort: 0, log: () => undefined });
     await start();
-    await set({ brokerHost: '127.0.0.1', brokerPort: broker.port, brokerTls: 'off', demo: false });
+    await set({ demo: false });
+    const address = { scheme: 'mqtt' as const, host: '127.0.0.1', port: broker.port, path: '' };
+    const draft = { id: null, profile: plainProfile('the first', [address]), secrets: {} };
+    await ask('savePlaza', { draft, join: true, anyway: true });
   });
 
   afterAll(async () => {

@@ -41,7 +41,7 @@ function problem(code: ConnectionProblem['code'], broker: string): Words {
       return {
         what: `${broker} no longer offers encryption`,
         means: 'It did before, so Plaza will not go on in plain sight by itself.',
-        todo: 'If that is meant, switch encryption off in the settings.',
+        todo: 'If that is meant, write mqtt:// before its address in the settings.',
       };
     case 'tls-changed':
       return {

@@ -7,8 +7,10 @@ export const host = {
     place: ({ host: name, port }: PendingLink) => (port === null ? name : `${name}:${port}`),
     tls: { auto: 'with encryption where it has any', on: 'with encryption', off: 'without encryption' },
     as: (user: string) => `as the user “${user}”`,
-    means: 'A link asks for this. You would leave the plaza you are on; those there would hear your chau.',
-    password: 'If it wants a password, enter it in Settings afterwards.',
+    means:
+      'A link asks for this. It is tested first; where it works you leave the plaza you are on, and those there hear your chau.',
+    password:
+      'The plaza you are on stays in your list, with its password. If this one wants a password, enter it in Settings.',
     join: 'Join',
     joining: 'Joining…',
     refuse: 'Stay here',

@@ -1,0 +1,177 @@
+import { X509Certificate } from 'node:crypto';
+import {
+  ownPlaza,
+  profileLimits,
+  secretNames,
+  type CertificateLine,
+  type PlazasResult,
+  type PlazasView,
+  type ProfileDraft,
+  type ProfileView,
+  type SecretName,
+  type StoredProfile,
+} from '../../contract/profiles.ts';
+import { firstPlaza, type ProfilesFile } from '../store/profiles.ts';
+import type { Vault, VaultKey } from '../store/vault.ts';
+
+export type Secrets = Readonly<Record<SecretName, string>>;
+type Refusal = Extract<PlazasResult, { ok: false }>;
+
+/** The plazas that a person has named, with their secrets: the one place that knows both. */
+export interface PlazaBook {
+  /** The id of the one in use, or '' for a plaza of our own. */
+  active(): string;
+  profile(id: string): StoredProfile | null;
+  all(): readonly StoredProfile[];
+  secrets(id: string | null): Secrets;
+  /** Every secret of every plaza: none of them may leave by another way. */
+  everySecret(): readonly string[];
+  /** Keeps a new or changed plaza: secrets first. What cannot be kept changes nothing. */
+  save(draft: ProfileDraft): Promise<PlazasResult>;
+  choose(id: string): PlazasResult;
+  /** Forgets it, its secrets first. Where it is in use, the plaza of our own takes its place. */
+  remove(id: string): Promise<PlazasResult>;
+  view(override: string | null): PlazasView;
+}
+
+const noSecrets: Secrets = { password: '', clientKey: '', passphrase: '', proxyPassword: '' };
+
+/**
+ * Where a secret lies. The password of the plaza that settings named before there were several stays where it was: a
+ * keyring that is locked just then could not move it.
+ */
+const secretKey = (id: string, name: SecretName): VaultKey =>
+  id === firstPlaza && name === 'password' ? 'brokerPassword' : `plaza ${id} ${name}`;
+
+export const gone: Refusal = { ok: false, reason: 'gone', message: 'This plaza is no longer in the list.' };
+
+/** Opens all secrets. One that cannot be opened counts as none, and stays where it is. */
+export async function openPlazaBook(parts: {
+  readonly file: ProfilesFile;
+  readonly vault: Pick<Vault, 'read' | 'write' | 'remove'>;
+  /** For a new plaza: lower-case letters and digits. */
+  makeId(): string;
+}): Promise<PlazaBook> {
+  const { file, vault } = parts;
+  const secrets = new Map<string, Secrets>();
+  for (const { id } of file.all().profiles) {
+    const read: Record<SecretName, string> = { ...noSecrets };
+    for (const name of secretNames) {
+      const stored = await vault.read(secretKey(id, name));
+      read[name] = stored.ok ? (stored.value ?? '') : '';
+    }
+    secrets.set(id, read);
+  }
+  const profile = (id: string): StoredProfile | null => file.all().profiles.find((one) => one.id === id) ?? null;
+  const secretsOf = (id: string | null): Secrets => secrets.get(id ?? '') ?? noSecrets;
+
+  const keepSecrets = async (id: string, given: ProfileDraft['secrets']): Promise<void> => {
+    for (const name of secretNames) {
+      const value = given[name];
+      if (value === undefined || value === secretsOf(id)[name]) continue;
+      if (value === '') await vault.remove(secretKey(id, name));
+      else await vault.write(secretKey(id, name), value);
+      secrets.set(id, { ...secretsOf(id), [name]: value });
+    }
+  };
+  const write = (active: string, profiles: readonly StoredProfile[], id: string): PlazasResult => {
+    try {
+      file.replace({ active, profiles });
+      return { ok: true, id };
+    } catch (error) {
+      return { ok: false, reason: 'disk', message: error instanceof Error ? error.message : 'It could not be saved.' };
+    }
+  };
+  return {
+    active: () => file.all().active,
+    profile,
+    all: () => file.all().profiles,
+    secrets: secretsOf,
+    everySecret: () => [...secrets.values()].flatMap((one) => Object.values(one)),
+    async save({ id: known, profile: changed, secrets: given }) {
+      if (known !== null && profile(known) === null) return gone;
+      if (known === null && file.all().profiles.length >= profileLimits.profiles)
+        return {
+          ok: false,
+          reason: 'full',
+          message: `Plaza keeps ${profileLimits.profiles} plazas. Remove one first.`,
+        };
+      if (!certificatesAreSound(changed))
+        return {
+          ok: false,
+          reason: 'unusable',
+          message: 'One of the certificates cannot be read. Choose its file again.',
+        };
+      const id = known ?? parts.makeId();
+      try {
+        await keepSecrets(id, given);
+      } catch {
+        const message = 'The password or key could not be stored safely, so nothing was changed.';
+        return { ok: false, reason: 'vault', message };
+      }
+      const next = { id, ...changed };
+      // Read only now: the vault took its time, and another change may have come between.
+      const { active, profiles } = file.all();
+      return write(
+        active,
+        known === null ? [...profiles, next] : profiles.map((one) => (one.id === id ? next : one)),
+        id,
+      );
+    },
+    choose(id) {
+      if (id !== ownPlaza && profile(id) === null) return gone;
+      return write(id, file.all().profiles, id);
+    },
+    async remove(id) {
+      if (profile(id) === null) return gone;
+      try {
+        for (const name of secretNames) {
+          if (secretsOf(id)[name] !== '') await vault.remove(secretKey(id, name));
+        }
+        secrets.delete(id);
+      } catch {
+        return { ok: false, reason: 'vault', message: 'Its password could not be removed, so it was kept.' };
+      }
+      const { active, profiles } = file.all();
+      return write(
+        active === id ? ownPlaza : active,
+        profiles.filter((one) => one.id !== id),
+        id,
+      );
+    },
+    view: (override) => ({
+      list: file.all().profiles.map((one) => viewOf(one, secretsOf(one.id))),
+      active: file.all().active,
+      override,
+    }),
+  };
+}
+
+function viewOf({ id, ...profile }: StoredProfile, secrets: Secrets): ProfileView {
+  const { ca, clientCertificate, pinned } = profile;
+  return {
+    id,
+    profile,
+    stored: {
+      password: secrets.password !== '',
+      clientKey: secrets.clientKey !== '',
+      passphrase: secrets.passphrase !== '',
+      proxyPassword: secrets.proxyPassword !== '',
+    },
+    certificates: { ca: lineOf(ca), clientCertificate: lineOf(clientCertificate), pinned: lineOf(pinned) },
+  };
+}
+
+/** null: there is none, or it cannot be read. */
+function lineOf(pem: string): CertificateLine | null {
+  if (pem === '') return null;
+  try {
+    const { subject, validTo, fingerprint256 } = new X509Certificate(pem);
+    return { subject, to: Date.parse(validTo), fingerprint: fingerprint256 };
+  } catch {
+    return null;
+  }
+}
+
+const certificatesAreSound = ({ ca, clientCertificate, pinned }: ProfileDraft['profile']): boolean =>
+  [ca, clientCertificate, pinned].every((pem) => pem === '' || lineOf(pem) !== null);

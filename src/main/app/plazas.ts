@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import type { Diagnosis } from '../../contract/diagnosis.ts';
+import type { PlazasView } from '../../contract/profiles.ts';
+import { causeOf } from './connection-line.ts';
+import type { Stores } from './opening.ts';
+import { openPlazaBook } from './plaza-book.ts';
+import { createPlazaDesk, type PlazaDesk } from './plaza-desk.ts';
+import { createPlazaTests } from './plaza-tests.ts';
+import { placeOfProfile, placeOfRun, type Place } from './plaza-way.ts';
+import { tlsWorked } from './stay.ts';
+import type { Stays } from './stays.ts';
+import type { PlazaOptions } from './surface.ts';
+import { proxyFromEnvironment } from './system-proxy.ts';
+
+/** The plazas that a person has named, which of them this run is on, and tests of them. */
+export interface PlazasInUse {
+  readonly desk: PlazaDesk;
+  view(): PlazasView;
+  diagnosis(): Diagnosis | null;
+  /** Where the next stay is to be; from then on it is where we are. */
+  enter(): Promise<Place>;
+  atHome(): boolean;
+  /** By what the place we are at is remembered. */
+  key(): string;
+  /** Every password and key in use, or kept for another plaza. */
+  secrets(): readonly string[];
+  /** Ends a test that runs. */
+  stop(): void;
+}
+
+export async function startPlazas(parts: {
+  readonly options: Pick<PlazaOptions, 'run' | 'clock' | 'random' | 'systemProxy'>;
+  readonly stores: Stores;
+  listenOnly(): boolean;
+  stays(): Stays;
+  onPlazas(): void;
+  onDiagnosis(): void;
+}): Promise<PlazasInUse> {
+  const { stores, options } = parts;
+  const { run, clock, random, systemProxy = proxyFromEnvironment(process.env) } = options;
+  const makeId = (): string => randomBytes(6).toString('hex');
+  const book = await openPlazaBook({ file: stores.profiles, vault: stores.vault, makeId });
+  let place: Place = { own: true };
+
+  const tests = createPlazaTests({
+    clock,
+    random,
+    listenOnly: () => parts.listenOnly(),
+    tlsWorked: (spot) => tlsWorked(stores.memory, spot),
+    onChange: () => parts.onDiagnosis(),
+  });
+  const next = async (): Promise<Place> => {
+    if (run.broker !== null) return placeOfRun(run.broker);
+    const chosen = book.profile(book.active());
+    return chosen === null ? { own: true } : placeOfProfile(chosen, book.secrets(chosen.id), systemProxy);
+  };
+  const desk = createPlazaDesk({
+    book,
+    tests,
+    systemProxy,
+    overridden: run.broker !== null,
+    inUse: () => place,
+    rejoin: (change) =>
+      parts.stays().inTurn(async () => {
+        const result = await change();
+        if (result.ok) await parts.stays().rejoin();
+        return result;
+      }),
+    onChange: () => parts.onPlazas(),
+    wordsFor: (diagnosis) => `Plaza put it in your list and stayed where it is, since ${causeOf(diagnosis)}.`,
+  });
+  return {
+    desk,
+    view: () => book.view(run.broker?.source ?? null),
+    diagnosis: () => tests.latest(),
+    async enter() {
+      place = await next();
+      return place;
+    },
+    atHome: () => place.own,
+    key() {
+      if (place.own) return 'own';
+      const [{ host, port }] = place.addresses;
+      return `${host.toLowerCase()} ${String(port ?? '')}`;
+    },
+    secrets: () => [run.broker?.password ?? '', ...book.everySecret()],
+    stop: () => tests.cancel(),
+  };
+}
