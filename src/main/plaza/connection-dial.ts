@@ -5,7 +5,7 @@ import { createWebSocketStream, WebSocket } from 'ws';
 import type { Clock } from '../nara/clock.ts';
 import { portOf, type BrokerAddress } from './connection-place.ts';
 import { connectByProxy } from './connection-proxy.ts';
-import { chainOf, tlsOptions, type CertificateFacts } from './connection-tls.ts';
+import { anotherCertificate, chainOf, fingerprintOf, tlsOptions, type CertificateFacts } from './connection-tls.ts';
 
 /** The stages on the way to a broker, before MQTT. */
 type DialStep = 'dns' | 'proxy' | 'tcp' | 'tls' | 'websocket';
@@ -62,20 +62,28 @@ async function reach(parts: DialParts, signal: AbortSignal): Promise<Socket> {
 async function prove(socket: Socket, parts: DialParts, signal: AbortSignal): Promise<TLSSocket> {
   const { host, way } = parts.address;
   const secure = endWith(connectTls({ ...tlsOptions(way, host), socket }), signal);
+  let shown = '';
+  // Before Node's own check of the certificate: a refused one is gone with its connection.
+  secure.prependOnceListener('secure', () => {
+    const chain = chainOf(secure.getPeerCertificate(true));
+    shown = chain[0]?.fingerprint ?? '';
+    parts.onAnswer?.('tls');
+    parts.onChain?.(chain);
+  });
   const cancel = parts.clock.after(tlsWithinMs, () =>
     secure.destroy(Object.assign(new Error('The broker did not answer to TLS'), { code: 'ETIMEDOUT' })),
   );
   try {
     await settled(secure, 'secureConnect', signal);
+  } catch (error) {
+    // OpenSSL only says that it cannot trust this one; that another one was accepted is what matters.
+    if (way.pinned === '' || shown === '' || shown === fingerprintOf(way.pinned)) throw error;
+    throw Object.assign(new Error('The certificate is another one than you accepted', { cause: error }), {
+      code: anotherCertificate,
+    });
   } finally {
     cancel();
-    const chain = chainOf(secure.getPeerCertificate(true));
-    if (chain.length > 0) {
-      parts.onAnswer?.('tls');
-      parts.onChain?.(chain);
-    }
   }
-  parts.onAnswer?.('tls');
   parts.onStep?.('tls');
   return secure;
 }

@@ -6,6 +6,8 @@ import type { Way } from './connection-place.ts';
 /** Our own code for a certificate that is another one than the person accepted. */
 export const anotherCertificate = 'ANOTHER_CERTIFICATE';
 
+export const fingerprintOf = (pem: string): string => new X509Certificate(pem).fingerprint256;
+
 /** What TLS is to be asked for and to prove. Throws where a PEM text of ours is none. */
 export function tlsOptions(way: Way, host: string): tls.ConnectionOptions {
   const name = way.serverName || host;
@@ -24,7 +26,7 @@ export function tlsOptions(way: Way, host: string): tls.ConnectionOptions {
 
 function trust(way: Way, name: string): tls.ConnectionOptions {
   if (way.pinned !== '') {
-    const pinned = new X509Certificate(way.pinned).fingerprint256;
+    const pinned = fingerprintOf(way.pinned);
     // Signed by itself, it vouches for itself: OpenSSL checks its dates, and the name is what the person looked at.
     return {
       ca: way.pinned,
