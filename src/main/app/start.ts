@@ -9,6 +9,7 @@ import { noteRun } from './last-run.ts';
 import { createHostDesk } from './host-desk.ts';
 import { unfinishedName } from './identity.ts';
 import { openMyself } from './myself.ts';
+import { watchNetwork } from './network-watch.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
 import { openStores } from './opening.ts';
@@ -223,10 +224,12 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     cancelSweep = clock.after(sweepMs, sweep);
   };
   sweep();
+  const leaveNetwork = watchNetwork({ clock, onChange: () => stays.current()?.checkNow() });
   await stays.inTurn(() => stays.rejoin());
 
   const finish = async (): Promise<void> => {
     cancelSweep();
+    leaveNetwork();
     await stays.current()?.leave();
     await people.door.settled();
     past.stop();

@@ -23,6 +23,8 @@ export interface Stay {
   /** Somebody said something that was verified. */
   heard(message: Verified<PlazaMessage>): void;
   retryNow(): void;
+  /** The network may have changed. */
+  checkNow(): void;
   setListenOnly(on: boolean): void;
   /** Sends the demo neighbours home. */
   endDemo(): Promise<void>;
@@ -108,12 +110,13 @@ export async function startStay(parts: StayParts): Promise<Stay> {
     for (const duty of duties) duty.joined();
     show({ phase: 'joined', tls: event.tls, retryAt: null, problem: null });
   };
-  const connect = (): void => {
+  const connect = (justAwake = false): void => {
     if (address === null || connection !== null) return;
     // Read anew each time: TLS may have worked there since.
     const tlsOnly = address.tls === 'auto' && parts.memory.getState(tlsKey(address)) === 'yes';
     const receive = (arriving: Arriving): void => parts.receive(arriving);
-    connection = startConnection({ addresses: [{ ...address, tlsOnly }], clock, random, onEvent, onMessage: receive });
+    const addresses = [{ ...address, tlsOnly }] as const;
+    connection = startConnection({ addresses, clock, random, justAwake, onEvent, onMessage: receive });
   };
   const disconnect = async (): Promise<void> => {
     for (const duty of duties) duty.leave();
@@ -137,6 +140,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
       for (const duty of duties) duty.heard?.(message);
     },
     retryNow: () => connection?.retryNow(),
+    checkNow: () => connection?.checkNow(),
     setListenOnly(on) {
       if (on) for (const duty of duties) duty.leave();
       muted = on;
@@ -152,7 +156,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
       await disconnect();
       show({ phase: 'idle', retryAt: null, problem: null });
     },
-    resume: connect,
+    resume: () => connect(true),
     async leave() {
       await disconnect();
       await demo?.stop();
