@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
-import { generate, parser, type IConnectPacket, type Packet } from 'mqtt-packet';
+import { generate, parser, type IConnackPacket, type IConnectPacket, type Packet } from 'mqtt-packet';
 import { serveTcp } from './tcp-door.ts';
 
 /** What a broker of MQTT 5 says, for those who never said it by themselves. */
 type Answer = Packet | Uint8Array | 'silence' | 'hang-up';
 
 /** One client that came to it. */
-export interface FakeVisitor {
+interface FakeVisitor {
   readonly connect: IConnectPacket;
   /** Sends it this now. */
   send(...answers: readonly Answer[]): void;
@@ -19,7 +19,7 @@ export interface FakeBroker {
   readonly visitors: readonly FakeVisitor[];
 }
 
-export const letIn: Packet = { cmd: 'connack', sessionPresent: false, reasonCode: 0, returnCode: 0 };
+export const letIn: IConnackPacket = { cmd: 'connack', sessionPresent: false, reasonCode: 0, returnCode: 0 };
 export const refusal = (
   reasonCode: number,
   properties: { serverReference?: string; reasonString?: string } = {},
@@ -45,6 +45,8 @@ export const farewell = (
 export async function startFakeBroker(how: {
   readonly welcome?: (visit: number, connect: IConnectPacket) => Answer;
   readonly hears?: number;
+  /** Gives no sign of life when asked for one. */
+  readonly silent?: boolean;
 }): Promise<FakeBroker> {
   const visitors: FakeVisitor[] = [];
   const port = await serveTcp((socket) => {
@@ -60,7 +62,7 @@ export async function startFakeBroker(how: {
         send(how.welcome?.(visitors.length - 1, packet) ?? letIn);
       } else if (packet.cmd === 'subscribe') {
         send({ cmd: 'suback', messageId: packet.messageId ?? 1, granted: [how.hears ?? 0] });
-      } else if (packet.cmd === 'pingreq') send({ cmd: 'pingresp' });
+      } else if (packet.cmd === 'pingreq' && how.silent !== true) send({ cmd: 'pingresp' });
     });
     socket.on('data', (bytes: Buffer) => read.parse(bytes));
   });

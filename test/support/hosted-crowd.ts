@@ -12,7 +12,7 @@ export interface Crowd {
   stop(): void;
 }
 
-export interface CrowdReport {
+interface CrowdReport {
   readonly here: number;
   /** Connections that ended although nobody wanted that. */
   readonly disturbed: number;
@@ -43,12 +43,7 @@ export const groupAddress = (group: number): string | undefined =>
   process.platform === 'linux' ? `127.1.${String(Math.floor(group / 250))}.${String((group % 250) + 1)}` : undefined;
 
 /** A client that comes from an address of its own. */
-export function enter(
-  port: number,
-  localAddress: string | undefined,
-  login: CrowdParts['login'],
-  id: string,
-): MqttClient {
+function enter(port: number, localAddress: string | undefined, login: CrowdParts['login'], id: string): MqttClient {
   const from = localAddress === undefined ? {} : { localAddress };
   const client = new MqttClient(() => connect({ host: '127.0.0.1', port, noDelay: true, ...from }), {
     protocolVersion: 4,
@@ -91,7 +86,9 @@ export async function gather({ port, guests, everyMs, login }: CrowdParts): Prom
   }
 
   for (const client of clients) {
-    client.on('close', () => void (stopping || (disturbed += 1)));
+    client.on('close', () => {
+      if (!stopping) disturbed += 1;
+    });
     client.on('message', (topic, payload) => {
       if (!topic.startsWith('nara/newspaper/guest-')) return void (noise += 1);
       heard += 1;

@@ -1,5 +1,4 @@
-import { onTestFinished } from 'vitest';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/main/app/system.ts';
 import type { Clock, Random } from '../../src/main/nara/clock.ts';
 import type { Arriving } from '../../src/main/plaza/arriving.ts';
@@ -23,7 +22,7 @@ export interface WatchedConnection {
 type Place = Omit<Partial<BrokerAddress>, 'way'> & { readonly port: number; readonly way?: Partial<Way> };
 
 /** A broker on this computer. */
-export const placeAt = ({ way, ...more }: Place): BrokerAddress => ({
+const placeAt = ({ way, ...more }: Place): BrokerAddress => ({
   host: '127.0.0.1',
   tls: 'off',
   tlsOnly: false,

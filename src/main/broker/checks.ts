@@ -38,7 +38,10 @@ export function createChecks(): Checks {
       const line = waiting.get(address) ?? [];
       if (line.length >= waitingPerAddress || count >= waitingInAll) return Promise.resolve(null);
       return new Promise((resolve, reject) => {
-        line.push(() => (wanted() ? check().then(resolve, reject) : Promise.resolve(resolve(null))));
+        line.push(async () => {
+          if (wanted()) await check().then(resolve, reject);
+          else resolve(null);
+        });
         waiting.set(address, line);
         count += 1;
         next();

@@ -80,23 +80,24 @@ export function tryToJoin(parts: AttemptParts): Attempt {
 
   const speak = (stream: Duplex): void => {
     if (over) return void stream.destroy();
-    let lastError: unknown = null;
     let refusal: Farewell = {};
     const opened = new MqttClient(() => stream, optionsOf(parts));
     client = opened;
     opened.on('error', (error) => {
-      lastError ??= error;
-      // A refusal is final; whether the socket closes after it is up to the broker.
-      if (!('code' in error) || typeof error.code !== 'number') return;
-      end(refusal.reasonCode === error.code ? farewell(refusal) : error);
+      // Each is final, whether or not the socket closes after it: a packet that cannot be read closes nothing, and
+      // MQTT.js reads no further.
+      end('code' in error && refusal.reasonCode === error.code ? farewell(refusal) : error);
     });
     // MQTT.js keeps a refusal's number and drops the rest: the broker to go to instead, and the reason in words.
     opened.on('packetreceive', (packet) => {
-      if (packet.cmd === 'connack') refusal = packet;
+      if (packet.cmd !== 'connack') return;
+      refusal = packet;
+      // A broker may ask for more signs of life, not for fewer: we would not notice any more that it is gone.
+      if ((packet.properties?.serverKeepAlive ?? 0) > parts.keepalive) delete packet.properties?.serverKeepAlive;
     });
     // MQTT 5: the broker says why it ends the connection.
     opened.on('disconnect', (packet) => end(farewell(packet)));
-    opened.on('close', () => end(lastError));
+    opened.on('close', () => end(null));
     opened.on('message', (topic, payload, packet) => {
       if (!over) parts.onMessage({ topic, payload: new Uint8Array(payload), retain: packet.retain, at: clock.now() });
     });
