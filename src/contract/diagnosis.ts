@@ -7,18 +7,6 @@ export type StepId =
 /** Why a step failed, or was left out. */
 export type StepCause =
   | ConnectionProblem['code']
-  /** The certificate: signed by itself, by nobody we know, over, not yet begun, or for another name. */
-  | 'tls-self-signed'
-  | 'tls-unknown'
-  | 'tls-expired'
-  | 'tls-early'
-  | 'tls-name'
-  /** It offers only versions of TLS that are no longer safe. */
-  | 'tls-old'
-  /** It wants a certificate of us, or another one. */
-  | 'tls-client'
-  /** Our own certificate, key or passphrase cannot be used. */
-  | 'tls-own'
   /** A web server is there, and no plaza behind that path. */
   | 'no-websocket'
   /** It took our subscription and passed nothing on. */

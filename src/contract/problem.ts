@@ -6,6 +6,18 @@ export interface ConnectionProblem {
     | 'timeout'
     | 'unreachable'
     | 'tls'
+    /** The broker's certificate: signed by itself, by nobody we know, over, not yet begun, or for another name. */
+    | 'tls-self-signed'
+    | 'tls-unknown'
+    | 'tls-expired'
+    | 'tls-early'
+    | 'tls-name'
+    /** It offers only versions of TLS that are no longer safe. */
+    | 'tls-old'
+    /** It wants a certificate of us, or another one. */
+    | 'tls-client'
+    /** Our own certificate, key or passphrase cannot be used. */
+    | 'tls-own'
     | 'tls-required'
     /** Another certificate than the one the person accepted. */
     | 'tls-changed'

@@ -11,8 +11,17 @@ export interface TestCertificate {
 
 const limitMs = 10_000;
 
+/** How it differs from a good one. */
+interface CertificateWishes {
+  /** As subjectAltName has them: "DNS:other.example". */
+  readonly names?: string;
+  /** How long it holds from now; less than none is over. */
+  readonly days?: number;
+}
+
 /** Makes an authority that nobody trusts, and a certificate by it, in `dir`. Needs OpenSSL's program. */
-export function makeCertificate(dir: string): TestCertificate {
+export function makeCertificate(dir: string, wishes: CertificateWishes = {}): TestCertificate {
+  const { names = 'IP:127.0.0.1,DNS:localhost', days = 2 } = wishes;
   const at = (name: string): string => join(dir, name);
   const openssl = (...args: string[]): void => {
     execFileSync('openssl', args, { stdio: 'ignore', timeout: limitMs, cwd: dir });
@@ -21,8 +30,18 @@ export function makeCertificate(dir: string): TestCertificate {
   const authority = ['-addext', 'basicConstraints=critical,CA:TRUE'];
   openssl('req', '-x509', ...newKey, '/CN=Test authority', ...authority, '-keyout', at('ca.key'), '-out', at('ca.pem'));
   openssl('req', ...newKey, '/CN=127.0.0.1', '-keyout', at('broker.key'), '-out', at('broker.csr'));
-  writeFileSync(at('names'), 'subjectAltName=IP:127.0.0.1,DNS:localhost\n');
-  const by = ['-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial', '-days', '2', '-extfile', at('names')];
+  writeFileSync(at('names'), `subjectAltName=${names}\n`);
+  const by = [
+    '-CA',
+    at('ca.pem'),
+    '-CAkey',
+    at('ca.key'),
+    '-CAcreateserial',
+    '-days',
+    String(days),
+    '-extfile',
+    at('names'),
+  ];
   openssl('x509', '-req', '-in', at('broker.csr'), ...by, '-out', at('broker.pem'));
   return { ca: at('ca.pem'), certificate: at('broker.pem'), key: at('broker.key') };
 }

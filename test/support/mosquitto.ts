@@ -12,6 +12,12 @@ export interface MosquittoOptions {
   /** Only this user may come in. */
   readonly login?: { readonly user: string; readonly password: string };
   readonly tls?: TestCertificate;
+  /** Only with a certificate by this authority, the path of a PEM file. */
+  readonly clientCa?: string;
+  /** Over WebSocket, at any path. */
+  readonly webSocket?: boolean;
+  /** What goes into its configuration beside all that. */
+  readonly lines?: readonly string[];
 }
 
 /** A real broker on 127.0.0.1. */
@@ -22,6 +28,11 @@ export interface Mosquitto {
   start(options?: MosquittoOptions): Promise<void>;
   /** Drops every client, as when its machine is switched off. */
   stop(): Promise<void>;
+  /** It is still there and says nothing more (SIGSTOP), until `wake`. */
+  pause(): void;
+  wake(): void;
+  /** Ends without a word (SIGKILL). */
+  kill(): Promise<void>;
 }
 
 const loopback = '127.0.0.1';
@@ -50,7 +61,18 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
     rmSync(dir, { recursive: true, force: true });
   });
   await start();
-  return { port, start, stop };
+  return {
+    port,
+    start,
+    stop,
+    pause: () => void child?.kill('SIGSTOP'),
+    wake: () => void child?.kill('SIGCONT'),
+    async kill() {
+      const killing = child;
+      child = null;
+      if (killing !== null) await kill(killing, 'SIGKILL');
+    },
+  };
 }
 
 export function findMosquitto(): string {
@@ -72,9 +94,14 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-function configure(dir: string, port: number, { login, tls }: MosquittoOptions): string {
-  const lines = ['persistence false', 'log_dest stderr', 'log_type error', 'log_type notice'];
+function configure(dir: string, port: number, how: MosquittoOptions): string {
+  const { login, tls, clientCa, webSocket, lines: more = [] } = how;
+  const lines = ['persistence false', 'log_dest stderr', 'log_type error', 'log_type notice', 'log_type information'];
   lines.push(`listener ${port} ${loopback}`, `allow_anonymous ${login === undefined}`);
+  // Where WebSockets are all that it listens to, mosquitto 2.0 takes that for nothing.
+  if (webSocket === true) lines.push('protocol websockets', `listener 0 ${join(dir, 'beside')}`);
+  if (clientCa !== undefined) lines.push(`cafile ${clientCa}`, 'require_certificate true');
+  lines.push(...more);
   // Started by root it would change to another user, who may not read this folder.
   if (process.getuid?.() === 0) lines.push('user root');
   if (login !== undefined) {
@@ -96,12 +123,16 @@ async function open(child: ChildProcess, port: number, how: MosquittoOptions): P
   child.stderr?.on('data', (chunk: Buffer) => void (said += chunk.toString()));
   child.once('exit', () => void (ended = true)).once('error', () => void (ended = true));
   for (const until = Date.now() + startLimitMs; Date.now() < until && !ended;) {
-    if (await answers(port, how)) return;
+    if (isPlain(how) ? await answers(port, how) : / running$/mu.test(said)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await kill(child);
   throw new Error(`mosquitto did not start; it said:\n${said}`);
 }
+
+/** A client that knows no more than the login can see whether it answers. */
+const isPlain = ({ clientCa, webSocket, lines }: MosquittoOptions): boolean =>
+  clientCa === undefined && webSocket === undefined && lines === undefined;
 
 async function answers(port: number, { login, tls }: MosquittoOptions): Promise<boolean> {
   const client = mqtt.connect({
@@ -123,10 +154,10 @@ async function answers(port: number, { login, tls }: MosquittoOptions): Promise<
   return up;
 }
 
-async function kill(child: ChildProcess): Promise<void> {
+async function kill(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), stopLimitMs);
   await gone;
   clearTimeout(timer);

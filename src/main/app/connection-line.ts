@@ -9,6 +9,15 @@ const causes: Readonly<Record<ConnectionProblem['code'], string>> = {
   timeout: 'it did not answer in time. Check the address and your network',
   unreachable: 'there is no way to it from here. Check your network',
   tls: 'it could not prove who it is, so nothing was sent. Ask who runs it about its certificate',
+  'tls-self-signed':
+    'its certificate is signed by itself, so nothing was sent. Accept it in Settings, after comparing it',
+  'tls-unknown': 'nobody you trust vouches for its certificate, so nothing was sent. Ask who runs it for the authority',
+  'tls-expired': 'its certificate is over, so nothing was sent. Ask who runs it to renew it, and check this clock',
+  'tls-early': 'its certificate is not valid yet, so nothing was sent. Check this computer’s clock',
+  'tls-name': 'its certificate is for another name, so nothing was sent. Check the broker’s name',
+  'tls-old': 'it offers only old encryption that is no longer safe, so nothing was sent. Ask who runs it',
+  'tls-client': 'it wants a certificate of yours, or another one. Ask who runs it for one',
+  'tls-own': 'your own certificate or key cannot be used. Check them in Settings',
   'tls-required':
     'it no longer offers encryption as it did before. If that is meant, write mqtt:// before its address in Settings',
   'tls-changed': 'its certificate is another one than you accepted, so nothing was sent. Ask who runs it',

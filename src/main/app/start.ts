@@ -12,6 +12,7 @@ import { createHostDesk } from './host-desk.ts';
 import { unfinishedName } from './identity.ts';
 import { inspectorRequests } from './inspector-desk.ts';
 import { openMyself } from './myself.ts';
+import { watchNetwork } from './network-watch.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
 import { openStores } from './opening.ts';
@@ -266,11 +267,13 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     cancelSweep = clock.after(sweepMs, sweep);
   };
   sweep();
+  const leaveNetwork = watchNetwork({ clock, onChange: () => stays.current()?.checkNow() });
   await stays.inTurn(() => stays.rejoin());
 
   const finish = async (): Promise<void> => {
     cancelSweep();
     plazas.stop();
+    leaveNetwork();
     await stays.current()?.leave();
     await people.door.settled();
     past.stop();

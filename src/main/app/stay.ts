@@ -24,6 +24,8 @@ export interface Stay {
   /** Somebody said something that was verified. */
   heard(message: Verified<PlazaMessage>): void;
   retryNow(): void;
+  /** The network may have changed. */
+  checkNow(): void;
   setListenOnly(on: boolean): void;
   /** What there is to listen to has changed. */
   listen(): void;
@@ -116,7 +118,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
     for (const duty of duties) duty.joined();
     show({ phase: 'joined', broker, tls: event.tls, retryAt: null, problem: null });
   };
-  const connect = (): void => {
+  const connect = (justAwake = false): void => {
     if (addresses === null || connection !== null) return;
     // Read anew each time: TLS may have worked there since.
     const [first, ...others] = addresses.map((one): BrokerAddress => ({
@@ -129,6 +131,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
       addresses: [first, ...others],
       clock,
       random,
+      justAwake,
       filters: () => parts.filters(),
       onRefused: (filters) => parts.onRefused(filters),
       onEvent,
@@ -157,6 +160,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
       for (const duty of duties) duty.heard?.(message);
     },
     retryNow: () => connection?.retryNow(),
+    checkNow: () => connection?.checkNow(),
     setListenOnly(on) {
       if (on) for (const duty of duties) duty.leave();
       muted = on;
@@ -173,7 +177,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
       await disconnect();
       show({ phase: 'idle', retryAt: null, problem: null });
     },
-    resume: connect,
+    resume: () => connect(true),
     async leave() {
       await disconnect();
       await demo?.stop();

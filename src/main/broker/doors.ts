@@ -1,11 +1,11 @@
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
-import { Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import { createServer as createTlsServer } from 'node:tls';
 import { createWebSocketStream, WebSocketServer } from 'ws';
+import { guestStream } from './guest-stream.ts';
 import { plainAddress } from './guests.ts';
-import { packetGuard } from './packet-guard.ts';
 import { plazaLimits } from './rules.ts';
 
 /** A way in: where to listen and how. PEM texts where it is encrypted. */
@@ -74,7 +74,7 @@ export async function openDoor(door: Door, porter: Porter): Promise<OpenDoor> {
 function tcpServer({ tls }: Door, porter: Porter): Server {
   const take = (socket: Socket): void => {
     socket.setNoDelay(true);
-    if (!socket.destroyed) porter.enter(guarded(socket), plainAddress(socket.remoteAddress));
+    if (!socket.destroyed) porter.enter(guestStream(socket), plainAddress(socket.remoteAddress));
   };
   if (tls === null) return createTcpServer(take);
   const server = createTlsServer({ ...tls, minVersion: 'TLSv1.2', handshakeTimeout: handshakeMs }, take);
@@ -102,23 +102,10 @@ function wsServer({ tls }: Door, porter: Porter): Server {
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', () => webSocket.terminate());
-      porter.enter(guarded(createWebSocketStream(webSocket)), plainAddress(request.socket.remoteAddress));
+      porter.enter(guestStream(createWebSocketStream(webSocket)), plainAddress(request.socket.remoteAddress));
     });
   });
   return server;
-}
-
-/** The stream with a guard against packets that would take memory without bound. */
-function guarded(stream: Duplex): Duplex {
-  const guard = packetGuard(plazaLimits.packetBytes);
-  const whole = Duplex.from({ readable: stream.pipe(guard), writable: stream });
-  const end = (): void => {
-    stream.destroy();
-    whole.destroy();
-  };
-  for (const part of [guard, whole, stream]) part.once('error', end);
-  for (const part of [whole, stream]) part.once('close', end);
-  return whole;
 }
 
 function listen(server: Server, { host, port }: Door): Promise<number> {

@@ -1,9 +1,11 @@
 import { Aedes, type Client } from 'aedes';
 import { createAttempts } from './attempts.ts';
+import { createChecks } from './checks.ts';
 import { openDoor, type Door, type OpenDoor, type Porter } from './doors.ts';
 import type { Guest, HouseRules } from './guests.ts';
-import { passwordFits, type Login } from './logins.ts';
+import type { Login } from './logins.ts';
 import { createRates } from './rates.ts';
+import { createPasswordCheck } from './recent-logins.ts';
 import { isPlazaTopic, publishProblem } from './rules.ts';
 
 /** A plaza for others: this computer is the broker of a household or a team. */
@@ -32,8 +34,8 @@ export interface HostingParts {
 /** MQTT 3.1.1's return codes; aedes writes their MQTT 5 kin by itself. */
 const badLogin = 4;
 const notAuthorised = 5;
-/** Password checks at once: each takes 32 MiB. */
-const checksAtOnce = 4;
+const busy = 3;
+const letIn = 0;
 const connectMs = 10_000;
 const stopWithinMs = 1000;
 
@@ -46,31 +48,36 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
   const addressOf = new WeakMap<object, string>();
   const attempts = createAttempts();
   const rates = createRates();
-  let checks = 0;
+  const checks = createChecks();
+  const passwordFits = createPasswordCheck();
 
   const refuse = (returnCode: number) => Object.assign(new Error('not let in'), { returnCode });
-  const admit = (client: Client, user: string | null, speaks: boolean): void => {
+  const admit = (client: Client, user: string | null, speaks: boolean): number => {
     const address = addressOf.get(client.conn) ?? '';
-    guests.set(client, { id: client.id, user, address, since: parts.now(), speaks });
+    const guest: Guest = { id: client.id, user, address, since: parts.now(), speaks };
+    // Of one who left meanwhile nobody would tell us again.
+    if (client.closed || !rates.mayEnter(speakerOf(guest), parts.now())) return busy;
+    guests.set(client, guest);
+    return letIn;
   };
-  const welcome = async (client: Client, user: string | undefined, password: Uint8Array): Promise<number | null> => {
+  const welcome = async (client: Client, user: string | undefined, password: Uint8Array): Promise<number> => {
     const address = addressOf.get(client.conn) ?? '';
     if (user === undefined || user === '') {
       if (rules.anonymous === 'none') return notAuthorised;
-      admit(client, null, rules.anonymous === 'full');
-      return null;
+      return admit(client, null, rules.anonymous === 'full');
     }
     if (rules.bannedUsers.includes(user)) return notAuthorised;
-    if (checks >= checksAtOnce || !attempts.mayTry(address, parts.now())) return badLogin;
-    checks++;
-    const fits = await passwordFits(logins.get(user), password).finally(() => checks--);
-    if (!fits) {
+    const wanted = (): boolean => !client.closed;
+    const verdict = await checks.inTurn(address, wanted, async () => {
+      if (!attempts.mayTry(address, parts.now())) return badLogin;
+      if (await passwordFits(logins.get(user), password)) return letIn;
       attempts.failed(address, parts.now());
       return badLogin;
-    }
+    });
+    if (verdict !== letIn) return verdict ?? busy;
     attempts.succeeded(address);
-    admit(client, user, true);
-    return null;
+    // The rules may have changed while it waited for its turn.
+    return rules.bannedUsers.includes(user) || !logins.has(user) ? notAuthorised : admit(client, user, true);
   };
 
   const broker = await Aedes.createBroker({
@@ -86,7 +93,7 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
     },
     authenticate(client, user, password, done) {
       welcome(client, user, password ?? new Uint8Array()).then(
-        (code) => (code === null ? done(null, true) : done(refuse(code), false)),
+        (code) => (code === letIn ? done(null, true) : done(refuse(code), false)),
         () => done(refuse(notAuthorised), false),
       );
     },
@@ -96,7 +103,7 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
         guest?.speaks !== true
           ? 'only those with a login may speak here'
           : (publishProblem(packet) ??
-            (rates.take(guest.id, rules.perSecond, parts.now()) ? null : 'too many messages'));
+            (rates.take(speakerOf(guest), rules.perSecond, parts.now()) ? null : 'too many messages'));
       packet.retain = false;
       done(problem === null ? null : new Error(problem));
     },
@@ -107,9 +114,7 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
   });
   broker.on('clientReady', () => parts.onGuests());
   broker.on('clientDisconnect', (client) => {
-    const guest = guests.get(client);
     guests.delete(client);
-    if (guest !== undefined) rates.forget(guest.id);
     parts.onGuests();
   });
   // What a guest does wrong ends its own connection and nothing else.
@@ -168,6 +173,9 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
     stop: () => (stopping ??= close()),
   };
 }
+
+/** Whose messages are counted together: whoever comes again under another client ID is the same. */
+const speakerOf = ({ user, address }: Guest): string => `${user ?? ''}@${address}`;
 
 async function within(ms: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

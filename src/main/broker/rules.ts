@@ -2,9 +2,11 @@
 export const plazaLimits = {
   payloadBytes: 256 * 1024,
   topicBytes: 1024,
-  connections: 200,
+  connections: 1000,
   /** A payload, its topic and the header around them. */
   packetBytes: 256 * 1024 + 2048,
+  /** What may wait for a guest who reads slowly. */
+  unreadBytes: 2 * 1024 * 1024,
 } as const;
 
 /** null when it may be published, else why not. */

@@ -1,4 +1,4 @@
-import { MqttClient, type IClientOptions } from 'mqtt';
+import { ErrorWithSubackPacket, MqttClient, type IClientOptions } from 'mqtt';
 import type { Duplex } from 'node:stream';
 import type { ConnectionProblem } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
@@ -48,6 +48,7 @@ export interface AttemptParts {
 const joinWithinMs = 10_000;
 const probeWithinMs = 5000;
 const closeWithinMs = 1000;
+const quotaExceeded = 151;
 
 export function tryToJoin(parts: AttemptParts): Attempt {
   const { clock } = parts;
@@ -70,7 +71,7 @@ export function tryToJoin(parts: AttemptParts): Attempt {
     giveUp.abort();
     const problem = explain(error);
     // Before TLS is settled, the bad answers that speak TLS are those about certificates and alerts.
-    const saysTls = problem.code === 'tls' || problem.code === 'tls-changed';
+    const saysTls = problem.code.startsWith('tls');
     if (answer === 'silent' && problem.code !== 'timeout') answer = saysTls ? 'tls' : 'other';
     parts.onEnded(problem, answer, referenceOf(error));
   };
@@ -86,17 +87,24 @@ export function tryToJoin(parts: AttemptParts): Attempt {
 
   const speak = (stream: Duplex): void => {
     if (over) return void stream.destroy();
-    let lastError: unknown = null;
+    let refusal: Farewell = {};
     const opened = new MqttClient(() => stream, optionsOf(parts));
     client = opened;
     opened.on('error', (error) => {
-      lastError ??= error;
-      // A refusal is final; whether the socket closes after it is up to the broker.
-      if ('code' in error && typeof error.code === 'number') end(error);
+      // Each is final, whether or not the socket closes after it: a packet that cannot be read closes nothing, and
+      // MQTT.js reads no further.
+      end('code' in error && refusal.reasonCode === error.code ? farewell(refusal) : error);
+    });
+    // MQTT.js keeps a refusal's number and drops the rest: the broker to go to instead, and the reason in words.
+    opened.on('packetreceive', (packet) => {
+      if (packet.cmd !== 'connack') return;
+      refusal = packet;
+      // A broker may ask for more signs of life, not for fewer: we would not notice any more that it is gone.
+      if ((packet.properties?.serverKeepAlive ?? 0) > parts.keepalive) delete packet.properties?.serverKeepAlive;
     });
     // MQTT 5: the broker says why it ends the connection.
     opened.on('disconnect', (packet) => end(farewell(packet)));
-    opened.on('close', () => end(lastError));
+    opened.on('close', () => end(null));
     opened.on('message', (topic, payload, packet) => {
       if (!over) parts.onMessage({ topic, payload: new Uint8Array(payload), retain: packet.retain, at: clock.now() });
     });
@@ -105,8 +113,10 @@ export function tryToJoin(parts: AttemptParts): Attempt {
       opened.subscribe([...first], { qos: 0 }, (error, granted) => {
         if (over) return;
         // MQTT.js hands a refusal over with the broker's answer in it; anything else is a lost connection.
-        const refused = (granted?.[0]?.qos ?? 0) >= 128 || error?.name === 'ErrorWithSubackPacket';
-        if (refused) end(Object.assign(new Error('The broker does not let us listen'), { code: mayNotListen }));
+        const code = subackOf(error) ?? granted?.[0]?.qos ?? 0;
+        const refused = code >= 128;
+        if (code === quotaExceeded) end(Object.assign(new Error('The broker has no room to let us listen'), { code }));
+        else if (refused) end(Object.assign(new Error('The broker does not let us listen'), { code: mayNotListen }));
         else if (error !== null) end(error);
         else {
           cancelJoin();
@@ -187,13 +197,22 @@ export function optionsOf({
   };
 }
 
+/** The broker's answer where MQTT.js takes it for a failure. */
+function subackOf(error: Error | null): number | null {
+  return error instanceof ErrorWithSubackPacket ? Number(error.packet.granted[0] ?? 128) : null;
+}
+
+/** How a broker refuses or ends a connection (MQTT 5). */
+interface Farewell {
+  readonly reasonCode?: number;
+  readonly properties?: { readonly serverReference?: string; readonly reasonString?: string };
+}
+
 /** What a broker says as it ends the connection (MQTT 5). */
-export function farewell(packet: {
-  reasonCode?: number;
-  properties?: { serverReference?: string; reasonString?: string };
-}): Error {
+export function farewell(packet: Farewell): Error {
   const { serverReference = '', reasonString = '' } = packet.properties ?? {};
-  const said = reasonString === '' ? 'The broker ended the connection' : reasonString.slice(0, 200);
+  const said =
+    reasonString === '' ? `The broker said no more than ${packet.reasonCode ?? 0}` : reasonString.slice(0, 200);
   return Object.assign(new Error(said), { code: packet.reasonCode ?? 0, serverReference });
 }
 

@@ -2,7 +2,7 @@ import type { ConnectionProblem } from '../../contract/state.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import { everything } from '../nara/topics.ts';
 import type { Arriving } from './arriving.ts';
-import { retryDelay } from './backoff.ts';
+import { hurriedDelay, retryDelay, staysAway } from './backoff.ts';
 import { tryToJoin, type Attempt, type MqttVersion } from './connection-attempt.ts';
 import type { BrokerAddress } from './connection-place.ts';
 import { mayGoPlain, redirected, usesOlderMqtt, usesTls as beginsWithTls } from './connection-choices.ts';
@@ -27,7 +27,10 @@ export interface Connection {
   retryNow(): void;
   /** What `filters` names has changed: listens to that from now on. */
   listen(): void;
-  /** The network may have changed: tries at once if waiting, and otherwise sees whether the broker is still there. */
+  /**
+   * The network may have changed: sees whether the broker is still there, and tries again within 2 s where it is not or
+   * was not. Not where the broker itself asked for patience.
+   */
   checkNow(): void;
   /** Closes after what was published left the socket, within 1 s. */
   stop(): Promise<void>;
@@ -44,12 +47,18 @@ export interface ConnectionParts {
   filters?(): readonly string[];
   /** The broker lets us in, but does not let us hear these. */
   onRefused?(filters: readonly string[]): void;
+  /** Just awake: the first try comes within 2 s, at random. */
+  readonly justAwake?: boolean;
   onEvent(event: ConnectionEvent): void;
   onMessage(arriving: Arriving): void;
 }
 
 const lookBackMs = 5 * 60_000;
 const redirectsFollowed = 3;
+/** A stay no longer than this counts as one more failure: what cuts us off at once will do so again. */
+const shortStayMs = 60_000;
+/** For so long after the network changed a loss is taken for its doing. */
+const hurryMs = 15_000;
 
 /** What was learned of one broker. */
 interface Place {
@@ -75,6 +84,9 @@ export function startConnection(parts: ConnectionParts): Connection {
   let stopped = false;
   let failures = 0;
   let redirects = 0;
+  let joinedAt = 0;
+  let hurryUntil = 0;
+  let asksForPatience = false;
   let cancelTimer: () => void = () => undefined;
 
   const place = (at: number): Place => places[at] ?? places[0] ?? raise();
@@ -95,6 +107,7 @@ export function startConnection(parts: ConnectionParts): Connection {
       onJoined: () => arrived(there, tls),
       onEnded(problem, answer, reference) {
         const stayed = joined;
+        if (stayed && clock.now() - joinedAt >= shortStayMs) failures = 0;
         current = null;
         joined = false;
         stopScouting();
@@ -116,7 +129,7 @@ export function startConnection(parts: ConnectionParts): Connection {
 
   const arrived = (there: Place, tls: boolean): void => {
     joined = true;
-    failures = 0;
+    joinedAt = clock.now();
     redirects = 0;
     if (tls) there.tlsWorked = true;
     parts.onEvent({ phase: 'joined', at: there.address, tls });
@@ -127,7 +140,10 @@ export function startConnection(parts: ConnectionParts): Connection {
     index = (index + 1) % places.length;
     if (index > 0) return attempt(place(index), usesTls(place(index)));
     failures++;
-    const delay = retryDelay(failures, random, problem.code);
+    asksForPatience = staysAway(problem.code);
+    const hurries = clock.now() < hurryUntil && !asksForPatience;
+    hurryUntil = 0;
+    const delay = hurries ? hurriedDelay(random) : retryDelay(failures, random, problem.code);
     cancelTimer = clock.after(delay, begin);
     parts.onEvent({ phase: 'waiting', at: there.address, retryAt: clock.now() + delay, problem });
   };
@@ -173,15 +189,23 @@ export function startConnection(parts: ConnectionParts): Connection {
   const retryNow = (): void => {
     if (!stopped && current === null) begin();
   };
-  begin();
+  if (parts.justAwake === true) cancelTimer = clock.after(hurriedDelay(random), begin);
+  else begin();
 
   return {
     publish: (topic, payload, qos) => joined && (current?.publish(topic, payload, qos) ?? false),
     listen: () => current?.listen(),
     retryNow,
     checkNow() {
-      if (joined) current?.probe();
-      else retryNow();
+      if (stopped) return;
+      hurryUntil = clock.now() + hurryMs;
+      if (joined) return current?.probe();
+      if (current === null && asksForPatience) return;
+      // A try that began on the network of before may wait for an answer that never comes.
+      void current?.close();
+      current = null;
+      cancelTimer();
+      cancelTimer = clock.after(hurriedDelay(random), begin);
     },
     async stop() {
       stopped = true;

@@ -1,6 +1,7 @@
 import type { ConnectionProblem } from '../../contract/state.ts';
 import { proxyRefused, proxyUnusable } from './connection-proxy.ts';
 import { anotherCertificate } from './connection-tls.ts';
+import { tlsCause } from './tls-causes.ts';
 
 const byCode: Readonly<Record<string, ConnectionProblem['code']>> = {
   ENOTFOUND: 'dns',
@@ -28,8 +29,10 @@ const byReason: Readonly<Record<number, ConnectionProblem['code']>> = {
   137: 'busy',
   138: 'banned',
   139: 'closed',
+  141: 'timeout',
   142: 'taken-over',
   151: 'busy',
+  152: 'banned',
   156: 'moved',
   157: 'moved',
   159: 'busy',
@@ -60,7 +63,7 @@ export function explain(error: unknown): ConnectionProblem {
       code === 'EPROTO' ||
       /TLS|SSL|CERT|SIGNATURE|SELF_SIGNED|CRL|HOSTNAME|INVALID_CA|INVALID_PURPOSE|ERR_OSSL/.test(code)
     )
-      return { code: notTls.test(`${code} ${detail}`) ? 'protocol' : 'tls', detail };
+      return { code: notTls.test(`${code} ${detail}`) ? 'protocol' : tlsCause(code, detail), detail };
   }
   if (/TLS not authorized/i.test(detail)) return { code: 'tls', detail };
   return { code: /keepalive timeout|connack timeout/i.test(detail) ? 'timeout' : 'protocol', detail };

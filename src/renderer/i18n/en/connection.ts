@@ -6,6 +6,7 @@ interface Words {
   readonly todo: string;
 }
 
+const unsent = 'The encrypted connection was refused, so nothing was sent.';
 const waiting = 'You see who was here before, but nobody new. Plaza keeps trying by itself.';
 
 /** Why the plaza cannot be reached: what happened, what it means, what to do. */
@@ -34,8 +35,56 @@ function problem(code: ConnectionProblem['code'], broker: string): Words {
     case 'tls':
       return {
         what: `${broker} could not prove who it is`,
-        means: 'The encrypted connection was refused, so nothing was sent.',
+        means: unsent,
         todo: 'Check the address. If the broker’s certificate is new or self-made, ask who runs it.',
+      };
+    case 'tls-self-signed':
+      return {
+        what: `The certificate of ${broker} is signed by itself`,
+        means: `Nobody vouches for it. ${unsent}`,
+        todo: 'Ask who runs it for the fingerprint; if it is the same, accept the certificate in the settings.',
+      };
+    case 'tls-unknown':
+      return {
+        what: `Nobody you trust vouches for ${broker}`,
+        means: `Its certificate is by an authority that this computer does not know. ${unsent}`,
+        todo: 'Ask who runs the broker for that authority’s certificate, and add it in the settings.',
+      };
+    case 'tls-expired':
+      return {
+        what: `The certificate of ${broker} is over`,
+        means: unsent,
+        todo: 'Ask who runs the broker to renew it, and check the clock of this computer.',
+      };
+    case 'tls-early':
+      return {
+        what: `The certificate of ${broker} is not valid yet`,
+        means: unsent,
+        todo: 'Check the clock of this computer; if it is right, ask who runs the broker.',
+      };
+    case 'tls-name':
+      return {
+        what: `The certificate of ${broker} is for another name`,
+        means: `It may be another broker than you meant. ${unsent}`,
+        todo: 'Check the broker’s name in the settings.',
+      };
+    case 'tls-old':
+      return {
+        what: `${broker} offers only encryption that is no longer safe`,
+        means: unsent,
+        todo: 'Ask who runs the broker to allow TLS 1.2 or newer.',
+      };
+    case 'tls-client':
+      return {
+        what: `${broker} wants a certificate of yours`,
+        means: 'It lets in only those with one that it knows.',
+        todo: 'Ask who runs the broker for a certificate and key, and add them in the settings.',
+      };
+    case 'tls-own':
+      return {
+        what: 'Your own certificate for this plaza cannot be used',
+        means: 'Certificate, key and passphrase do not fit together. No connection is tried with them.',
+        todo: 'Check the three in the settings.',
       };
     case 'tls-required':
       return {
