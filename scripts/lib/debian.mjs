@@ -5,6 +5,7 @@ import { run } from './run.mjs';
 /** Package of Debian → the programs looked for, the first that is installed counts. */
 const packages = {
   mosquitto: ['mosquitto'],
+  'mosquitto-clients': ['mosquitto_pub'],
   chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   xvfb: ['xvfb-run'],
   xauth: ['xauth'],

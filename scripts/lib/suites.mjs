@@ -12,7 +12,7 @@ const suiteLimitMs = 20 * 60_000;
 /** `needs`: Debian's packages without which the suite is skipped; `likes`: those its tests can do without. */
 export const suites = {
   unit: { needs: [], likes: [], built: false },
-  integration: { needs: ['mosquitto'], likes: [], built: true },
+  integration: { needs: ['mosquitto'], likes: ['mosquitto-clients'], built: true },
   browser: { needs: ['chromium'], likes: ['mosquitto'], built: true },
   electron: { needs: ['xvfb', 'xauth', 'dbus'], likes: ['openbox', 'gnome-keyring', 'mosquitto'], built: true },
 };

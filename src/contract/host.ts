@@ -7,6 +7,10 @@ export interface PendingLink {
   readonly port: number | null;
   readonly tls: 'auto' | 'on' | 'off';
   readonly user: string;
+  /** SHA-256 of the certificate that the plaza will show, "AB:CD:…"; '' where the link tells none. */
+  readonly pin: string;
+  /** Of a WebSocket, "/mqtt"; '' is plain TCP. */
+  readonly path: string;
 }
 
 /** What a bug report needs, as text, free of secrets. The person reads it before it goes anywhere. */

@@ -22,6 +22,10 @@ export const settingsSchema = v.strictObject({
   brokerPort: v.nullable(port),
   brokerTls: v.picklist(tlsModes),
   brokerUser: v.pipe(v.string(), v.maxLength(256)),
+  /** SHA-256 of the one certificate that counts there, "AB:CD:…"; '' is whichever the system trusts. */
+  brokerPin: v.pipe(v.string(), v.regex(/^(?:|(?:[0-9A-F]{2}:){31}[0-9A-F]{2})$/u, 'A fingerprint is 64 hex digits')),
+  /** Of a WebSocket, "/mqtt"; '' is plain TCP. */
+  brokerPath: v.pipe(v.string(), v.regex(/^(?:|\/[\w./~-]{0,128})$/u, 'A path begins with / and has plain letters')),
   /** The wire's rule for names (protocol section 1 and 8) is checked by the main side as well. */
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(128)),
   listenOnly: v.boolean(),

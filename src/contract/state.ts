@@ -1,4 +1,5 @@
 import type { PendingLink } from './host.ts';
+import type { HostingChange } from './hosting.ts';
 import type { RoundsChange } from './checkpoints.ts';
 import type { Notice } from './notices.ts';
 import type { Arrival, PeerSummary } from './peers.ts';
@@ -98,7 +99,8 @@ export type Change =
   | { readonly type: 'settings'; readonly settings: SettingsView }
   | { readonly type: 'demo'; readonly demo: boolean }
   | { readonly type: 'link'; readonly link: PendingLink | null }
-  | RoundsChange;
+  | RoundsChange
+  | HostingChange;
 
 /** A frame's worth of changes. `revision` grows by one a batch; a gap means: ask for a new snapshot. */
 export interface ChangeBatch {

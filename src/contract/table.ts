@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hostRequests, type HostOutputs } from './host.ts';
+import { hostingRequests, type HostingOutputs } from './hosting.ts';
 import type { PeerDetail } from './peers.ts';
 import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
@@ -28,6 +29,7 @@ export const requests = {
   /** Show the settings: their own window on a desktop, `false` where the caller must show them itself. */
   openSettings: nothing,
   ...hostRequests,
+  ...hostingRequests,
   ...privacyRequests,
   ...trustRequests,
   ...checkpointRequests,
@@ -37,7 +39,8 @@ export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
-export interface RequestOutputs extends HostOutputs, PrivacyOutputs, TrustOutputs, CheckpointOutputs, SelfOutputs {
+export interface RequestOutputs
+  extends HostOutputs, HostingOutputs, PrivacyOutputs, TrustOutputs, CheckpointOutputs, SelfOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

@@ -30,6 +30,8 @@ export function createInvitation(parts: {
         brokerPort: link.port,
         brokerTls: link.tls,
         brokerUser: link.user,
+        brokerPin: link.pin,
+        brokerPath: link.path,
         // The password of another plaza is none of this one's business.
         brokerPassword: '',
       });

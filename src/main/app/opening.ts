@@ -64,6 +64,8 @@ export const defaultsFor = (random: Random): Settings => ({
   brokerPort: null,
   brokerTls: 'auto',
   brokerUser: '',
+  brokerPin: '',
+  brokerPath: '',
   name: inventName(random),
   listenOnly: false,
   dialect: 'auto',

@@ -35,6 +35,8 @@ const brokerFields = (broker: RunBroker): Partial<Settings> => ({
   brokerPort: broker.port,
   brokerTls: broker.tls,
   brokerUser: broker.user ?? '',
+  brokerPin: '',
+  brokerPath: '',
 });
 
 const brokerSources: Readonly<Record<RunBroker['source'], SettingsView['overrides']>> = {

@@ -20,7 +20,7 @@ export interface SettingsDeskParts {
   apply(before: Settings, after: Settings, rejoin: boolean): Promise<void>;
 }
 
-const rejoinFor = ['brokerHost', 'brokerPort', 'brokerTls', 'brokerUser', 'name'] as const;
+const rejoinFor = ['brokerHost', 'brokerPort', 'brokerTls', 'brokerUser', 'brokerPin', 'brokerPath', 'name'] as const;
 
 const no = (field: keyof SettingsPatch | null, message: string): SettingsResult => ({ ok: false, field, message });
 
@@ -32,7 +32,7 @@ const secretWords: Readonly<Record<SecretKind, string>> = {
 
 /** Changes settings: checks, stores, applies at once, in that order. What cannot be stored is not applied. */
 export async function changeSettings(parts: SettingsDeskParts, patch: SettingsPatch): Promise<SettingsResult> {
-  const { brokerPassword, ...rest } = patch;
+  const { brokerPassword, ...rest } = forgettingThePin(patch);
   const before = parts.inForce();
   const { name } = rest;
   for (const field of ['name', 'flair'] as const) {
@@ -66,6 +66,10 @@ export async function changeSettings(parts: SettingsDeskParts, patch: SettingsPa
   await parts.apply(before, after, brokerPassword !== undefined || changedPlace(before, after));
   return { ok: true };
 }
+
+/** A pin and a path belong to the broker that they came with. */
+const forgettingThePin = (patch: SettingsPatch): SettingsPatch =>
+  patch.brokerHost === undefined ? patch : { brokerPin: '', brokerPath: '', ...patch };
 
 const changedPlace = (before: Settings, after: Settings): boolean =>
   rejoinFor.some((key) => before[key] !== after[key]) || (after.brokerHost === '' && after.demo && !before.demo);

@@ -12,6 +12,7 @@ import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
 import { openStores } from './opening.ts';
+import { openHosting } from './open-hosting.ts';
 import { createOthers } from './others.ts';
 import { ownNewspapers } from './own-newspaper.ts';
 import { createOwnPast } from './own-past.ts';
@@ -73,7 +74,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const ear = createDialectEar(clock);
   const guard = createPrivacyGuard({
     identity: myself.identity,
-    passwords: () => [password(), myself.password()],
+    passwords: () => [password(), myself.password(), ...hosting.passwords()],
     notices,
     log,
   });
@@ -110,7 +111,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     const now = inForce();
     trust.pinSelf();
     // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
-    if (now.brokerHost !== '') memory.forget(people.forgetDemo());
+    if (now.brokerHost !== '' || hosting.home() !== null) memory.forget(people.forgetDemo());
     notices.withdraw('plaza-port');
     // What came from the last plaza is no news of the next.
     await people.door.settled();
@@ -118,6 +119,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     return startStay({
       identity: myself.identity(),
       settings: now,
+      hosted: hosting.home(),
       password: password(),
       clock,
       random,
@@ -159,6 +161,16 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     return stay;
   });
 
+  const hosting = await openHosting({
+    options,
+    stores,
+    notices,
+    stays,
+    atHome: () => inForce().brokerHost === '',
+    name: () => settings.values().name,
+    invite: (link) => hostDesk.invite(link),
+    onChange: () => feed.set('hosting', hosting.change),
+  });
   const settingsApi = settingsRequests({
     stores,
     myself,
@@ -190,6 +202,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     ...privacyDesk({ identity: myself.identity, settings: inForce, dialects, newspapers, find: guard.find }),
     ...settingsApi,
     ...hostDesk.api,
+    ...hosting.api,
     reconnect() {
       stays.current()?.retryNow();
       return Promise.resolve(null);
@@ -220,14 +233,19 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const sweep = (): void => {
     people.sweep();
     checkpoints.sweep();
+    hosting.sweep();
     cancelSweep = clock.after(sweepMs, sweep);
   };
   sweep();
-  await stays.inTurn(() => stays.rejoin());
+  await stays.inTurn(async () => {
+    await hosting.begin();
+    await stays.rejoin();
+  });
 
   const finish = async (): Promise<void> => {
     cancelSweep();
     await stays.current()?.leave();
+    await hosting.stop();
     await people.door.settled();
     past.stop();
     feed.flush();

@@ -36,6 +36,8 @@ export interface Stay {
 export interface StayParts {
   readonly identity: Identity | null;
   readonly settings: Settings;
+  /** Our own way into the plaza that we host for others, where we do, and the port that others use. */
+  readonly hosted: { readonly address: BrokerAddress; readonly port: number } | null;
   readonly password: string;
   readonly clock: Clock;
   readonly random: Random;
@@ -92,9 +94,11 @@ export async function startStay(parts: StayParts): Promise<Stay> {
   });
   const duties = identity === null ? [] : parts.duties(identity, speech);
 
-  const plaza = own ? await openPlaza(parts, show) : null;
-  const address: BrokerAddress | null = own ? plaza && onThisComputer(plaza.port) : addressOf(parts);
-  if (plaza !== null) show({ broker: placeName('127.0.0.1', plaza.port) });
+  const plaza = own && parts.hosted === null ? await openPlaza(parts, show) : null;
+  const home = parts.hosted?.address ?? (plaza && onThisComputer(plaza.port));
+  const address = own ? home : addressOf(parts);
+  const ownPort = own ? (parts.hosted ?? plaza)?.port : undefined;
+  if (ownPort !== undefined) show({ broker: placeName('127.0.0.1', ownPort) });
 
   const onEvent = (event: ConnectionEvent): void => {
     joined = event.phase === 'joined';
@@ -125,6 +129,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
   };
 
   connect();
+  // On a plaza that we host for others, demo neighbours would be naras like any.
   if (plaza !== null && settings.demo) {
     demo = await startDemo({ vault: parts.vault, port: plaza.port, clock, random });
     parts.onDemo(demo.keys);
@@ -176,7 +181,11 @@ const addressOf = ({ settings, password }: StayParts): BrokerAddress => ({
   tlsOnly: false,
   user: settings.brokerUser,
   password,
-  way: usualWay,
+  way: {
+    ...usualWay,
+    pinned: settings.brokerPin,
+    ...(settings.brokerPath === '' ? {} : { transport: 'ws' as const, path: settings.brokerPath }),
+  },
 });
 
 async function openPlaza(

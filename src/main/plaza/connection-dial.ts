@@ -5,7 +5,7 @@ import { createWebSocketStream, WebSocket } from 'ws';
 import type { Clock } from '../nara/clock.ts';
 import { portOf, type BrokerAddress } from './connection-place.ts';
 import { connectByProxy } from './connection-proxy.ts';
-import { chainOf, tlsOptions, type CertificateFacts } from './connection-tls.ts';
+import { chainOf, pinProblem, tlsOptions, type CertificateFacts } from './connection-tls.ts';
 
 /** The stages on the way to a broker, before MQTT. */
 type DialStep = 'dns' | 'proxy' | 'tcp' | 'tls' | 'websocket';
@@ -76,6 +76,12 @@ async function prove(socket: Socket, parts: DialParts, signal: AbortSignal): Pro
     }
   }
   parts.onAnswer?.('tls');
+  // OpenSSL knows no clock but the computer's own either.
+  const problem = pinProblem(way, secure.getPeerX509Certificate(), Date.now());
+  if (problem !== null) {
+    secure.destroy();
+    throw problem;
+  }
   parts.onStep?.('tls');
   return secure;
 }

@@ -22,7 +22,23 @@ export function tlsOptions(way: Way, host: string): tls.ConnectionOptions {
   };
 }
 
+const fingerprintPattern = /^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/u;
+
+/**
+ * Where only a fingerprint is pinned OpenSSL has nothing to check by: then this stands in its place, and must be asked
+ * before anything is sent. null, or what is wrong with the certificate that was shown. `now`: Unix ms.
+ */
+export function pinProblem(way: Way, shown: X509Certificate | undefined, now: number): Error | null {
+  if (!fingerprintPattern.test(way.pinned)) return null;
+  if (shown?.fingerprint256 !== way.pinned)
+    return Object.assign(new Error('The certificate is another one than you accepted'), { code: anotherCertificate });
+  if (Date.parse(shown.validTo) < now)
+    return Object.assign(new Error('The certificate has expired'), { code: 'CERT_HAS_EXPIRED' });
+  return null;
+}
+
 function trust(way: Way, name: string): tls.ConnectionOptions {
+  if (fingerprintPattern.test(way.pinned)) return { rejectUnauthorized: false };
   if (way.pinned !== '') {
     const pinned = new X509Certificate(way.pinned).fingerprint256;
     // Signed by itself, it vouches for itself: OpenSSL checks its dates, and the name is what the person looked at.

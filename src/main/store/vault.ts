@@ -4,7 +4,7 @@ import { diskError, ensureFolder, setAside, writeAtomically, type Damage } from 
 import { fileSealer } from './file-sealer.ts';
 import { loadVault, type VaultEntry, type VaultFile } from './vault-file.ts';
 
-type VaultKey = 'soul' | 'brokerPassword' | 'demoSouls';
+type VaultKey = 'soul' | 'brokerPassword' | 'demoSouls' | 'hostingKey' | 'bridgePassword';
 
 type VaultRead =
   | { readonly ok: true; readonly value: string | null }
