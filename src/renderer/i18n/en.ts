@@ -2,6 +2,7 @@ import { card } from './en/card.ts';
 import { checkpoints } from './en/checkpoints.ts';
 import { connection } from './en/connection.ts';
 import { host } from './en/host.ts';
+import { hosting } from './en/hosting.ts';
 import { hearsay } from './en/hearsay.ts';
 import { naras } from './en/naras.ts';
 import { opinion } from './en/opinion.ts';
@@ -20,6 +21,7 @@ export const en = {
   card,
   settings,
   host,
+  hosting,
   opinion,
   privacy,
   trust,

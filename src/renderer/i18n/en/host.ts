@@ -6,6 +6,8 @@ export const host = {
     title: 'Join this plaza?',
     place: ({ host: name, port }: PendingLink) => (port === null ? name : `${name}:${port}`),
     tls: { auto: 'with encryption where it has any', on: 'with encryption', off: 'without encryption' },
+    over: ', over a WebSocket',
+    pin: 'Only a plaza that shows the certificate with this fingerprint is joined:',
     as: (user: string) => `as the user “${user}”`,
     means: 'A link asks for this. You would leave the plaza you are on; those there would hear your chau.',
     password: 'If it wants a password, enter it in Settings afterwards.',
