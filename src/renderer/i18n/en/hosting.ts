@@ -86,7 +86,7 @@ export const hosting = {
     link: 'Link',
     copy: 'Copy link',
     qr: 'The invitation as a QR code',
-    closed: 'There is something to invite to once the plaza is open.',
+    hereOnly: 'It works on this computer alone, since your plaza can be reached from nowhere else.',
   },
   guests: {
     title: 'Guests',
