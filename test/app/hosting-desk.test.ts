@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PendingLink } from '../../src/contract/host.ts';
 import type { HostingPatch } from '../../src/contract/hosting.ts';
@@ -62,7 +63,7 @@ function createDesk(more: { shelf?: HostingShelf; vault?: VaultParts; nearby?: H
     invite: (link) => void invited.push(link),
     onChange,
   });
-  return { ...desk, shelf, house, secrets, invited, moves: () => moves };
+  return { ...desk, shelf, house, secrets, invited, moves: () => moves, begin: hosting.begin };
 }
 
 describe('the hosting desk', () => {
@@ -120,6 +121,21 @@ describe('the hosting desk', () => {
     expect(answer).toMatchObject({ ok: false });
     expect(JSON.stringify(answer)).toContain('locked away');
     expect(view()).toMatchObject({ open: false, certificate: null, settings: { on: false } });
+  });
+
+  it('takes logins also while its port is held by another, and opens once another port is chosen', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => taken.once('listening', resolve));
+    onTestFinished(() => void taken.close());
+    const { port } = taken.address() as AddressInfo;
+    const shelf = hostingInMemory();
+    shelf.write({ ...closedBook, settings: { ...closedBook.settings, on: true, tls: false, tcpPort: port } });
+    const { api, view, begin } = createDesk({ shelf });
+    await begin();
+    expect(view()).toMatchObject({ open: false, problem: expect.stringContaining(`Port ${port} is in use`) as string });
+    expect(await api.addLogin({ user: 'lily', password: 'pond' })).toEqual({ ok: true });
+    expect(await api.changeHosting({ tcpPort: await freePort() })).toEqual({ ok: true });
+    expect(view()).toMatchObject({ open: true, problem: '', logins: ['lily'] });
   });
 
   it('does not open what it cannot keep', async () => {

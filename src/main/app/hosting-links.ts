@@ -30,8 +30,8 @@ export function createHostingLinks(parts: {
 }): HostingLinks {
   let bridge: BridgeRun | null = null;
   let nearby: readonly NearbyPlaza[] = [];
-  const slots = { bridge: createSlot(), announce: createSlot(), look: createSlot() };
   const noMulticast = (): void => parts.log('mDNS does not work on this network');
+  const slots = { bridge: createSlot(), announce: createSlot(noMulticast), look: createSlot(noMulticast) };
 
   const follow: HostingLinks['follow'] = async (settings, near, pin) => {
     const far = near !== null && settings.bridge && settings.bridgeHost !== '' ? farEnd(settings) : null;
@@ -80,7 +80,7 @@ export function createHostingLinks(parts: {
   };
 }
 
-function createSlot(): Slot {
+function createSlot(onFailure: () => void = () => undefined): Slot {
   let about: string | null = null;
   let end: () => Promise<void> = () => Promise.resolve();
   return {
@@ -88,7 +88,14 @@ function createSlot(): Slot {
       if (wanted === about) return;
       about = wanted;
       await end();
-      end = wanted === null ? () => Promise.resolve() : begin();
+      end = () => Promise.resolve();
+      if (wanted === null) return;
+      try {
+        end = begin();
+      } catch {
+        // A system without a network to speak of: everything else goes on.
+        onFailure();
+      }
     },
   };
 }

@@ -4,10 +4,82 @@ import { join } from 'node:path';
 import mqtt from 'mqtt';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HostingView } from '../../../src/contract/hosting.ts';
+import { noBridge } from '../../../src/main/app/bridge-run.ts';
+import { closedBook } from '../../../src/main/app/hosting-book.ts';
 import { parseLink } from '../../../src/main/app/links.ts';
 import { startBrowserHost, type BrowserHost } from '../../support/browser-host.ts';
 import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
 import { freePort } from '../../support/mosquitto.ts';
+import { sampleSnapshot } from '../../support/window-samples.ts';
+import { useWindow } from '../../support/window-stage.ts';
+
+const { settings: closed } = closedBook;
+const view = (over: Partial<HostingView>): HostingView => ({
+  settings: closed,
+  sharedSet: false,
+  bridgePasswordSet: false,
+  logins: [],
+  bannedUsers: [],
+  bannedAddresses: [],
+  open: false,
+  addresses: [],
+  certificate: null,
+  guests: [],
+  guestCount: 0,
+  problem: '',
+  bridge: noBridge,
+  nearby: [],
+  ...over,
+});
+
+describe.runIf(hasChromium)('the settings of hosting', () => {
+  const { open } = useWindow({ quiet: true });
+
+  it('warn in words where no login is asked for, put a refusal beside its field, and keep what is being typed', async () => {
+    const settings = { ...closed, on: true, reach: 'network', access: 'open', tls: false } as const;
+    const now = view({ settings, open: true, addresses: ['192.168.1.7'] });
+    const { page, core } = await open(
+      sampleSnapshot(),
+      {
+        hosting: () => now,
+        inviteGuest: () => ({ link: 'nara://join?host=192.168.1.7' }),
+        changeHosting: () => ({ ok: false, field: 'tcpPort', message: 'Port 80 may not be used.' }),
+      },
+      '#settings',
+    );
+    const group = page.getByRole('region', { name: 'Host a plaza', exact: true });
+    await group.getByText('everyone on your network can come in, read everything and speak').waitFor();
+    await group.getByText('passwords and messages can be read by anyone').waitFor();
+    await group.getByLabel('Port', { exact: true }).fill('80');
+    await group.getByLabel('Port', { exact: true }).press('Enter');
+    await group.getByText('Port 80 may not be used.').waitFor();
+    expect(await group.getByLabel('Port', { exact: true }).getAttribute('aria-invalid')).toBe('true');
+    await group.getByLabel('WebSocket port').pressSequentially('90');
+    const evil = { id: 'x', user: '<b>eve</b>', address: '192.168.1.9', since: 0, messages: 3, speaks: true };
+    core.push([{ type: 'hosting', hosting: { ...now, guests: [evil], guestCount: 1 } }]);
+    await group.getByRole('button', { name: 'Ban the user <b>eve</b>' }).waitFor();
+    expect(await group.getByLabel('WebSocket port').inputValue()).toBe('90');
+  });
+
+  it('list plazas nearby as what they claim, and ask to join one', async () => {
+    const nearby = [{ id: 'x', name: 'lily’s plaza', host: '192.168.1.9', port: 8883, tls: true, pin: '' }];
+    const asked: unknown[] = [];
+    const { page } = await open(
+      sampleSnapshot(),
+      {
+        hosting: () => view({ settings: { ...closed, lookNearby: true }, nearby }),
+        joinNearby: (input) => asked.push(input) > 0,
+      },
+      '#settings',
+    );
+    const group = page.getByRole('region', { name: 'Plazas nearby' });
+    await group.getByText('192.168.1.9:8883, with encryption').waitFor();
+    await group.getByText('what those plazas say of themselves').waitFor();
+    await group.getByRole('button', { name: 'Join lily’s plaza' }).click();
+    await expect.poll(() => asked).toEqual([{ id: 'x' }]);
+  });
+});
 
 describe.runIf(hasChromium)('hosting, through the window', () => {
   let dataDir: string;
