@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { pinSchema } from './pin.ts';
 import { readBrokerUrl, schemes } from './broker-url.ts';
 
 /** A list of plazas, each with the way there. The plaza of our own is no profile: it is always there. */
@@ -27,13 +28,15 @@ export const hostSchema = v.pipe(
 );
 export const userSchema = v.pipe(v.string(), v.maxLength(256));
 
+/** Of a WebSocket: "/mqtt". */
+export const pathSchema = v.pipe(oneLine(512), v.regex(/^(?:\/[^\s#]*)?$/u, 'A path begins with /'));
+
 /** One door to a plaza. Scheme "auto" tries TLS first, and insists on it where it has worked once. */
 const addressSchema = v.strictObject({
   scheme: v.picklist(schemes),
   host: hostSchema,
   port: v.nullable(portSchema),
-  /** Of a WebSocket: "/mqtt". */
-  path: v.pipe(oneLine(512), v.regex(/^(?:\/[^\s#]*)?$/u, 'A path begins with /')),
+  path: pathSchema,
 });
 export type PlazaAddress = v.InferOutput<typeof addressSchema>;
 
@@ -54,8 +57,8 @@ export const profileSchema = v.strictObject({
   ca: certificate,
   systemRoots: v.boolean(),
   clientCertificate: certificate,
-  /** The very certificate that the person accepted, PEM; then no other counts. */
-  pinned: certificate,
+  /** The very certificate that the person accepted, PEM, or its fingerprint from an invitation; then no other counts. */
+  pinned: v.union([pinSchema, certificate]),
   /** The name to ask for and to be proven; '' is the host. */
   serverName: v.union([v.literal(''), hostSchema]),
   /** Protocols to offer in TLS. */
@@ -106,9 +109,10 @@ export type StoredProfile = v.InferOutput<typeof storedProfileSchema>;
 
 /** What a certificate of ours says, for people. */
 export interface CertificateLine {
+  /** '' where only its fingerprint is known. */
   readonly subject: string;
-  /** Unix ms. */
-  readonly to: number;
+  /** Unix ms; null where only its fingerprint is known. */
+  readonly to: number | null;
   /** SHA-256, "AB:CD:…". */
   readonly fingerprint: string;
 }

@@ -1,5 +1,6 @@
 import type { PendingLink } from './host.ts';
 import type { FocusView } from './focus.ts';
+import type { HostingChange } from './hosting.ts';
 import type { RoundsChange } from './checkpoints.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import type { Notice } from './notices.ts';
@@ -85,7 +86,8 @@ export type Change =
   | { readonly type: 'diagnosis'; readonly diagnosis: Diagnosis | null }
   | { readonly type: 'demo'; readonly demo: boolean }
   | { readonly type: 'link'; readonly link: PendingLink | null }
-  | RoundsChange;
+  | RoundsChange
+  | HostingChange;
 
 /** A frame's worth of changes. `revision` grows by one a batch; a gap means: ask for a new snapshot. */
 export interface ChangeBatch {

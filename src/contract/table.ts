@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { hostRequests, type HostOutputs } from './host.ts';
 import { messageRequests, type MessageOutputs } from './messages.ts';
 import { historyRequests, type HistoryOutputs } from './history.ts';
+import { hostingRequests, type HostingOutputs } from './hosting.ts';
 import type { PeerDetail } from './peers.ts';
 import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { profileRequests, type ProfileOutputs } from './profiles.ts';
@@ -32,6 +33,7 @@ export const requests = {
   openSettings: nothing,
   ...hostRequests,
   ...profileRequests,
+  ...hostingRequests,
   ...privacyRequests,
   ...trustRequests,
   ...checkpointRequests,
@@ -46,6 +48,7 @@ export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests
 export interface RequestOutputs
   extends
     HostOutputs,
+    HostingOutputs,
     ProfileOutputs,
     PrivacyOutputs,
     TrustOutputs,

@@ -120,6 +120,7 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
       `${process.platform} ${process.getSystemVersion()} ${process.arch}`,
     ],
     logTail: () => logFile.tail(logLinesShown),
+    exportDir: app.getPath('downloads'),
     openSettings() {
       windows.openSettings();
       return Promise.resolve(true);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkIn, parseLink } from '../../src/main/app/links.ts';
+import { joinLink, linkIn, parseLink } from '../../src/main/app/links.ts';
 
 describe('a link', () => {
   it('invites to a plaza', () => {
@@ -9,6 +9,8 @@ describe('a link', () => {
       port: 8883,
       tls: 'on',
       user: 'lily',
+      pin: '',
+      path: '',
     });
     expect(parseLink('nara://join/?host=192.168.1.10')).toEqual({
       kind: 'join',
@@ -16,7 +18,28 @@ describe('a link', () => {
       port: null,
       tls: 'auto',
       user: '',
+      pin: '',
+      path: '',
     });
+  });
+
+  it('brings the fingerprint of the one certificate that counts, and then insists on encryption', () => {
+    const pin = `${'AB:'.repeat(31)}0F`;
+    const link = {
+      kind: 'join',
+      host: '192.168.1.10',
+      port: 8883,
+      tls: 'on',
+      user: 'ärmel',
+      pin,
+      path: '/mqtt',
+    } as const;
+    expect(joinLink(link)).toContain(`pin=${'AB'.repeat(31)}0F`);
+    expect(parseLink(joinLink(link))).toEqual(link);
+    expect(parseLink(`nara://join?host=x&pin=${'ab'.repeat(32)}&tls=off`)).toMatchObject({ tls: 'on', path: '' });
+    expect(parseLink('nara://join?host=x&scheme=ws')).toMatchObject({ path: '/mqtt' });
+    for (const bad of ['pin=AB', 'path=mqtt', 'path=/a%20b', 'scheme=quic'])
+      expect(parseLink(`nara://join?host=x&${bad}`)).toBeNull();
   });
 
   it('leads to a nara, with a fingerprint to compare', () => {

@@ -34,7 +34,14 @@ function attack(port: number): void {
 async function host(): Promise<void> {
   const plaza = await hostPlaza({
     doors: [{ kind: 'tcp', host: '127.0.0.1', port: 0, tls: null }],
-    rules: { anonymous: 'none', perAddress: 20, perSecond: 10, bannedAddresses: [], bannedUsers: [] },
+    rules: {
+      anonymous: 'none',
+      perAddress: 20,
+      perSecond: 10,
+      payloadBytes: 262_144,
+      bannedAddresses: [],
+      bannedUsers: [],
+    },
     logins: [await makeLogin(login.user, login.password), await makeLogin(rogue.user, rogue.password)],
     now: () => Date.now(),
     onGuests: () => undefined,

@@ -9,7 +9,14 @@ const login = (user: string): Login => ({
   pbkdf2: { salt: 'AAECAw==', hash: '/u3//g==' },
 });
 const plaza: Exportable = {
-  rules: { anonymous: 'read', perAddress: 9, perSecond: 9, bannedAddresses: [], bannedUsers: ['otto'] },
+  rules: {
+    anonymous: 'read',
+    perAddress: 9,
+    perSecond: 9,
+    payloadBytes: 4096,
+    bannedAddresses: [],
+    bannedUsers: ['otto'],
+  },
   logins: [login('lily'), login('otto')],
   tcpPort: 1883,
   wsPort: null,

@@ -7,7 +7,14 @@ import type { HouseRules } from '../../src/main/broker/guests.ts';
 import { hostPlaza, type HostedPlaza } from '../../src/main/broker/hosting.ts';
 import { makeLogin, type Login } from '../../src/main/broker/logins.ts';
 
-const house: HouseRules = { anonymous: 'none', perAddress: 20, perSecond: 50, bannedAddresses: [], bannedUsers: [] };
+const house: HouseRules = {
+  anonymous: 'none',
+  perAddress: 20,
+  perSecond: 50,
+  payloadBytes: 256 * 1024,
+  bannedAddresses: [],
+  bannedUsers: [],
+};
 const tcp: Door = { kind: 'tcp', host: '127.0.0.1', port: 0, tls: null };
 const lily = await makeLogin('lily', 'a lily’s pässword');
 

@@ -13,7 +13,14 @@ it.skipIf(process.platform !== 'linux')(
     const rogue = { user: 'mallory', password: 'let in by mistake' };
     const plaza = await hostPlaza({
       doors: [{ kind: 'tcp', host: '127.0.0.1', port: 0, tls: null }],
-      rules: { anonymous: 'none', perAddress: 20, perSecond: 10, bannedAddresses: [], bannedUsers: [] },
+      rules: {
+        anonymous: 'none',
+        perAddress: 20,
+        perSecond: 10,
+        payloadBytes: 262_144,
+        bannedAddresses: [],
+        bannedUsers: [],
+      },
       logins: [await makeLogin(guest.user, guest.password), await makeLogin(rogue.user, rogue.password)],
       now: Date.now,
       onGuests: () => undefined,

@@ -14,6 +14,7 @@ const rules: HouseRules = {
   anonymous: 'none',
   perAddress: 20,
   perSecond: 50,
+  payloadBytes: 256 * 1024,
   bannedAddresses: [],
   bannedUsers: ['otto'],
 };

@@ -101,7 +101,7 @@ it('keeps the plaza in use and its password when an invitation leads elsewhere',
   await plaza.until('on the old one', joinedAt(one.port));
 
   const invite = async (port: number): Promise<unknown> => {
-    plaza.surface.invite({ kind: 'join', host: '127.0.0.1', port, tls: 'off', user: '' });
+    plaza.surface.invite({ kind: 'join', host: '127.0.0.1', port, tls: 'off', user: '', pin: '', path: '' });
     return plaza.surface.serve('answerLink', { join: true });
   };
   expect(await invite(locked.port)).toEqual({

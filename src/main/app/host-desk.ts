@@ -17,7 +17,7 @@ export function createHostDesk(parts: {
   readonly options: Pick<PlazaOptions, 'system' | 'logTail' | 'clock'>;
   snapshot(): Snapshot;
   /** Goes to the plaza of an invitation; null, or why not. */
-  accept(link: PendingLink): Promise<string | null>;
+  accept(link: PendingLink, password: string): Promise<string | null>;
   /** Goes nowhere after all. */
   withdraw(): void;
   /** Another invitation waits, or none any more. */
@@ -26,12 +26,12 @@ export function createHostDesk(parts: {
   const { system, logTail, clock } = parts.options;
   const invitation = createInvitation({
     onChange: () => parts.onLink(),
-    accept: (link) => parts.accept(link),
+    accept: (link, password) => parts.accept(link, password),
     withdraw: () => parts.withdraw(),
   });
   return {
     api: {
-      answerLink: ({ join }) => invitation.answer(join),
+      answerLink: ({ join, password = '' }) => invitation.answer(join, password),
       async diagnostics() {
         return { text: diagnosticsText({ snapshot: parts.snapshot(), system, log: logTail(), now: clock.now() }) };
       },

@@ -4,14 +4,14 @@ import type { PendingLink } from '../../contract/host.ts';
 export interface Invitation {
   offer(link: PendingLink): void;
   pending(): PendingLink | null;
-  /** Joins or puts it away; null, or why it could not be joined. */
-  answer(join: boolean): Promise<string | null>;
+  /** Joins or puts it away; null, or why it could not be joined. `password`: typed by the person, '' for none. */
+  answer(join: boolean, password: string): Promise<string | null>;
 }
 
 export function createInvitation(parts: {
   onChange(): void;
   /** null: done. Otherwise why not, in words. */
-  accept(link: PendingLink): Promise<string | null>;
+  accept(link: PendingLink, password: string): Promise<string | null>;
   /** Goes nowhere after all, also where it was about to. */
   withdraw(): void;
 }): Invitation {
@@ -23,7 +23,7 @@ export function createInvitation(parts: {
   return {
     offer: set,
     pending: () => pending,
-    async answer(join) {
+    async answer(join, password) {
       const link = pending;
       if (!join || link === null) {
         parts.withdraw();
@@ -31,7 +31,7 @@ export function createInvitation(parts: {
         return null;
       }
       // It stands until it is joined: why it could not be is said where it was asked.
-      const failure = await parts.accept(link);
+      const failure = await parts.accept(link, password);
       if (failure === null && pending === link) set(null);
       return failure;
     },

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { PendingLink } from '../../contract/host.ts';
-import { hostSchema, portSchema, userSchema } from '../../contract/profiles.ts';
+import { hostSchema, pathSchema, portSchema, userSchema } from '../../contract/profiles.ts';
+import { pinSchema } from '../../contract/pin.ts';
 import { isName } from '../nara/names.ts';
 
 /** What a nara:// link asks for. */
@@ -18,6 +19,10 @@ const joinSchema = v.object({
   port: v.optional(v.pipe(v.string(), v.regex(/^\d{1,5}$/u), v.transform(Number), portSchema)),
   tls: v.optional(v.picklist(['auto', 'on', 'off']), 'auto'),
   user: v.optional(userSchema, ''),
+  // A pin that cannot be read is no reason to go without.
+  pin: v.optional(pinSchema, ''),
+  path: v.optional(pathSchema, ''),
+  scheme: v.optional(v.picklist(['mqtt', 'ws'])),
 });
 const fingerprintSchema = v.pipe(
   v.string(),
@@ -28,7 +33,7 @@ const fingerprintSchema = v.pipe(
 const longest = 2048;
 
 /**
- * Reads `nara://join?host=…&port=…&tls=…&user=…` and `nara://peer/NAME?fingerprint=…`; null for anything else. A link
+ * Reads `nara://join?host=…&port=…&tls=…&user=…&pin=…&scheme=ws&path=…` and `nara://peer/NAME?fingerprint=…`; null for anything else. A link
  * comes from anywhere: it never carries a password, and what it says is asked before it is done.
  */
 export function parseLink(text: string): Link | null {
@@ -44,7 +49,11 @@ export function parseLink(text: string): Link | null {
   if (url.host === 'join') {
     const read = v.safeParse(joinSchema, query);
     if (!read.success) return null;
-    return { kind: 'join', ...read.output, port: read.output.port ?? null };
+    const { port, scheme, ...rest } = read.output;
+    // A pin is worth nothing where encryption may be left out.
+    const tls = rest.pin === '' ? rest.tls : 'on';
+    const path = scheme === 'ws' ? rest.path || '/mqtt' : scheme === 'mqtt' ? '' : rest.path;
+    return { kind: 'join', ...rest, tls, path, port: port ?? null };
   }
   if (url.host !== 'peer') return null;
   const name = decoded(url.pathname.slice(1));
@@ -63,3 +72,19 @@ function decoded(text: string): string | null {
 
 /** The link among the words that a program was started with, if any. */
 export const linkIn = (argv: readonly string[]): string | null => argv.find((word) => /^nara:/iu.test(word)) ?? null;
+
+/** The link that invites to this plaza: everything but the password. */
+export function joinLink({ host, port, tls, user, pin, path }: PendingLink): string {
+  const url = new URL('nara://join');
+  const say = (name: string, value: string): void => {
+    if (value !== '') url.searchParams.set(name, value);
+  };
+  say('host', host);
+  say('port', port === null ? '' : String(port));
+  say('tls', tls);
+  say('user', user);
+  say('pin', pin.replaceAll(':', ''));
+  if (path !== '') say('scheme', 'ws');
+  say('path', path);
+  return url.href;
+}

@@ -12,6 +12,7 @@ import {
   type StoredProfile,
 } from '../../contract/profiles.ts';
 import { firstPlaza, type ProfilesFile } from '../store/profiles.ts';
+import { isPin } from '../plaza/connection-tls.ts';
 import type { Vault, VaultKey } from '../store/vault.ts';
 
 export type Secrets = Readonly<Record<SecretName, string>>;
@@ -165,6 +166,7 @@ function viewOf({ id, ...profile }: StoredProfile, secrets: Secrets): ProfileVie
 /** null: there is none, or it cannot be read. */
 function lineOf(pem: string): CertificateLine | null {
   if (pem === '') return null;
+  if (isPin(pem)) return { subject: '', to: null, fingerprint: pem };
   try {
     const { subject, validTo, fingerprint256 } = new X509Certificate(pem);
     return { subject, to: Date.parse(validTo), fingerprint: fingerprint256 };

@@ -4,10 +4,12 @@ import {
   type PlazaAddress,
   type PlazasResult,
   type ProfileDraft,
+  type StoredProfile,
 } from '../../contract/profiles.ts';
 import type { PendingLink } from '../../contract/host.ts';
 import type { Diagnosis } from '../../contract/diagnosis.ts';
 import type { Api } from '../../contract/table.ts';
+import { fingerprintOf } from '../plaza/connection-tls.ts';
 import { gone, type PlazaBook, type Secrets } from './plaza-book.ts';
 import type { PlazaTests } from './plaza-tests.ts';
 import { placeOfProfile, type Place, type SystemProxy } from './plaza-way.ts';
@@ -15,7 +17,7 @@ import { placeOfProfile, type Place, type SystemProxy } from './plaza-way.ts';
 export interface PlazaDesk {
   readonly api: Pick<Api, 'testPlaza' | 'cancelTest' | 'savePlaza' | 'joinPlaza' | 'removePlaza'>;
   /** Goes to the plaza of an invitation, one of the list or a new one. null: done. Otherwise why not, in words. */
-  accept(link: PendingLink): Promise<string | null>;
+  accept(link: PendingLink, password: string): Promise<string | null>;
 }
 
 const untested: PlazasResult = {
@@ -97,17 +99,22 @@ export function createPlazaDesk(parts: {
 
   return {
     api,
-    async accept(link) {
-      const address: PlazaAddress = { scheme: schemeOf[link.tls], host: link.host, port: link.port, path: '' };
+    async accept(link, password) {
+      const address: PlazaAddress = { scheme: schemeOf(link), host: link.host, port: link.port, path: link.path };
+      // One whose certificate was accepted already does not take another one from a link.
       const known = book
         .all()
-        .find((one) => one.user === link.user && one.addresses.some((door) => same(door, address)));
-      const draft = {
-        id: null,
-        profile: { ...plainProfile(freeName(book, link.host), [address]), user: link.user },
-        secrets: {},
-      };
-      const kept: PlazasResult = known === undefined ? told(await book.save(draft)) : { ok: true, id: known.id };
+        .find(
+          (one) =>
+            one.user === link.user &&
+            one.addresses.some((door) => same(door, address)) &&
+            (link.pin === '' || (one.pinned !== '' && fingerprintOf(one.pinned) === link.pin)),
+        );
+      const secrets = password === '' ? {} : { password };
+      const profile = { ...plainProfile(freeName(book, link.host), [address]), user: link.user, pinned: link.pin };
+      const draft = known === undefined ? { id: null, profile, secrets } : draftOf(known, secrets);
+      const changes = known === undefined || password !== '';
+      const kept: PlazasResult = changes ? told(await book.save(draft)) : { ok: true, id: known.id };
       if (!kept.ok) return kept.message;
       const place = await placeOfStored(kept.id);
       if (place === null) return gone.message;
@@ -119,7 +126,16 @@ export function createPlazaDesk(parts: {
   };
 }
 
-const schemeOf = { auto: 'auto', on: 'mqtts', off: 'mqtt' } as const;
+const draftOf = ({ id, ...profile }: StoredProfile, secrets: ProfileDraft['secrets']): ProfileDraft => ({
+  id,
+  profile,
+  secrets,
+});
+
+function schemeOf({ tls, path }: Pick<PendingLink, 'tls' | 'path'>): PlazaAddress['scheme'] {
+  if (path !== '') return tls === 'off' ? 'ws' : 'wss';
+  return tls === 'on' ? 'mqtts' : tls === 'off' ? 'mqtt' : 'auto';
+}
 
 const same = (one: PlazaAddress, other: PlazaAddress): boolean =>
   one.scheme === other.scheme &&

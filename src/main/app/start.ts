@@ -16,6 +16,7 @@ import { watchNetwork } from './network-watch.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
 import { openStores } from './opening.ts';
+import { openHosting } from './open-hosting.ts';
 import { createOthers } from './others.ts';
 import { ownNewspapers } from './own-newspaper.ts';
 import { createOwnPast } from './own-past.ts';
@@ -85,7 +86,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   });
   const guard = createPrivacyGuard({
     identity: myself.identity,
-    passwords: plazas.secrets,
+    passwords: () => [...plazas.secrets(), ...hosting.passwords()],
     notices,
     log,
   });
@@ -138,7 +139,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     const there = await plazas.enter();
     trust.pinSelf();
     // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
-    if (!there.own) others.forgetDemo();
+    if (!there.own || hosting.home() !== null) others.forgetDemo();
     notices.withdraw('plaza-port');
     // What came from the last plaza is no news of the next.
     await people.door.settled();
@@ -148,6 +149,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       identity: myself.identity(),
       settings: now,
       place: there,
+      hosted: hosting.home(),
       clock,
       random,
       memory,
@@ -191,6 +193,16 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     return stay;
   });
 
+  const hosting = await openHosting({
+    options,
+    stores,
+    notices,
+    stays,
+    atHome: plazas.atHome,
+    name: () => settings.values().name,
+    invite: (link) => hostDesk.invite(link),
+    onChange: () => feed.set('hosting', hosting.change),
+  });
   const settingsApi = settingsRequests({
     stores,
     myself,
@@ -230,6 +242,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     ...settingsApi,
     ...plazas.desk.api,
     ...hostDesk.api,
+    ...hosting.api,
     reconnect() {
       stays.current()?.retryNow();
       return Promise.resolve(null);
@@ -264,17 +277,22 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const sweep = (): void => {
     focus.look();
     others.sweep();
+    hosting.sweep();
     cancelSweep = clock.after(sweepMs, sweep);
   };
   sweep();
   const leaveNetwork = watchNetwork({ clock, onChange: () => stays.current()?.checkNow() });
-  await stays.inTurn(() => stays.rejoin());
+  await stays.inTurn(async () => {
+    await hosting.begin();
+    await stays.rejoin();
+  });
 
   const finish = async (): Promise<void> => {
     cancelSweep();
     plazas.stop();
     leaveNetwork();
     await stays.current()?.leave();
+    await hosting.stop();
     await people.door.settled();
     past.stop();
     feed.flush();

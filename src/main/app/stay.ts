@@ -42,6 +42,8 @@ export interface StayParts {
   readonly identity: Identity | null;
   readonly settings: Pick<Settings, 'listenOnly' | 'demo'>;
   readonly place: Place;
+  /** Our own way into the plaza that we host for others, where we do, and the port that others use. */
+  readonly hosted: { readonly address: BrokerAddress; readonly port: number } | null;
   readonly clock: Clock;
   readonly random: Random;
   readonly memory: Pick<Memory, 'getState' | 'setState'>;
@@ -101,9 +103,11 @@ export async function startStay(parts: StayParts): Promise<Stay> {
   });
   const duties = identity === null ? [] : parts.duties(identity, speech);
 
-  const plaza = own ? await openPlaza(parts, show) : null;
-  const addresses = place.own ? plaza && ([onThisComputer(plaza.port)] as const) : place.addresses;
-  if (plaza !== null) show({ broker: placeName({ host: '127.0.0.1', port: plaza.port }) });
+  const plaza = own && parts.hosted === null ? await openPlaza(parts, show) : null;
+  const home = parts.hosted?.address ?? (plaza && onThisComputer(plaza.port));
+  const addresses = place.own ? home && ([home] as const) : place.addresses;
+  const ownPort = own ? (parts.hosted ?? plaza)?.port : undefined;
+  if (ownPort !== undefined) show({ broker: placeName({ host: '127.0.0.1', port: ownPort }) });
 
   const onEvent = (event: ConnectionEvent): void => {
     joined = event.phase === 'joined';
@@ -148,6 +152,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
   };
 
   connect();
+  // On a plaza that we host for others, demo neighbours would be naras like any.
   if (plaza !== null && settings.demo) {
     demo = await startDemo({ vault: parts.vault, port: plaza.port, clock, random });
     parts.onDemo(demo.keys);

@@ -6,8 +6,8 @@ export interface Stays {
   current(): Stay | null;
   /** Leaving one plaza and joining the next take time; what a person asks meanwhile waits its turn. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
-  /** Ends the stay, if any, and begins the next. Only within a turn. */
-  rejoin(): Promise<void>;
+  /** Ends the stay, if any, and begins the next; `between` runs while there is none. Only within a turn. */
+  rejoin(between?: () => Promise<void>): Promise<void>;
 }
 
 export function createStays(begin: () => Promise<Stay>): Stays {
@@ -20,9 +20,10 @@ export function createStays(begin: () => Promise<Stay>): Stays {
       last = turn.catch(() => undefined);
       return turn;
     },
-    async rejoin() {
+    async rejoin(between) {
       await stay?.leave();
       stay = null;
+      await between?.();
       stay = await begin();
     },
   };

@@ -3,6 +3,7 @@ import type { Notice } from '../../contract/notices.ts';
 import type { Arrival } from '../../contract/peers.ts';
 import type { Snapshot } from '../../contract/state.ts';
 import type { Api, Reply, Streams } from '../../contract/table.ts';
+import type { Multicast } from '../broker/nearby.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import type { Sealer } from '../store/sealer.ts';
 import type { KeyValueFile, KeyValueFileOptions } from '../store/settings.ts';
@@ -34,6 +35,10 @@ export interface PlazaOptions {
   readonly machine?: () => MachineStats;
   /** Shows the settings in a window of their own; false where the asking window must show them itself. */
   readonly openSettings: () => Promise<boolean>;
+  /** Where exports go, absolute; the data folder's "exports" where none is given. */
+  readonly exportDir?: string;
+  /** Where mDNS goes; the network where none is given. */
+  readonly multicast?: Multicast;
 }
 
 /** What a host (desktop or web) holds of the running Plaza. */

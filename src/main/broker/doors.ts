@@ -16,12 +16,15 @@ export interface Door {
   /** 0: any free one. */
   readonly port: number;
   readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** For the host's own clients alone: only their login opens it, it opens no other, and no limit counts here. */
+  readonly own?: boolean;
 }
 
 export interface OpenDoor {
   readonly kind: Door['kind'];
   readonly port: number;
   readonly tls: boolean;
+  readonly own: boolean;
   /** Ends the connection of everyone who came in by it. */
   drop(): void;
   /** Closes it and everyone who came in by it. */
@@ -62,6 +65,7 @@ export async function openDoor(door: Door, porter: Porter): Promise<OpenDoor> {
     kind: door.kind,
     port,
     tls: door.tls !== null,
+    own: door.own === true,
     drop,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -22,6 +22,7 @@ const atHome: HouseRules = {
   anonymous: 'full',
   perAddress: plazaLimits.connections,
   perSecond: null,
+  payloadBytes: plazaLimits.payloadBytes,
   bannedAddresses: [],
   bannedUsers: [],
 };

@@ -33,7 +33,7 @@ export function exportForMosquitto({ rules, logins, tcpPort, wsPort, tls }: Expo
     'per_listener_settings false',
     'persistence false',
     'retain_available false',
-    `message_size_limit ${plazaLimits.payloadBytes}`,
+    `message_size_limit ${rules.payloadBytes}`,
     `max_packet_size ${plazaLimits.packetBytes}`,
     'max_inflight_messages 100',
     'max_queued_messages 1000',

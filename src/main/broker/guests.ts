@@ -9,6 +9,8 @@ export interface Guest {
   readonly since: number;
   /** May publish. */
   readonly speaks: boolean;
+  /** How many messages it published. */
+  readonly messages: number;
 }
 
 /** How the one who hosts keeps house. */
@@ -19,6 +21,8 @@ export interface HouseRules {
   readonly perAddress: number;
   /** Messages a second from one guest, with bursts of five times as many; null: as many as it likes. */
   readonly perSecond: number | null;
+  /** The most that a message may hold; never more than the plaza's own limit. */
+  readonly payloadBytes: number;
   readonly bannedAddresses: readonly string[];
   readonly bannedUsers: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { Aedes, type Client } from 'aedes';
+import { timingSafeEqual } from 'node:crypto';
 import { createAttempts } from './attempts.ts';
 import { createChecks } from './checks.ts';
 import { openDoor, type Door, type OpenDoor, type Porter } from './doors.ts';
@@ -24,6 +25,8 @@ export interface HostingParts {
   readonly doors: readonly Door[];
   readonly rules: HouseRules;
   readonly logins: readonly Login[];
+  /** What the host's own clients come with, by a door of their own. They are no guests. */
+  readonly own?: { readonly user: string; readonly password: string };
   /** Unix ms. */
   now(): number;
   /** Somebody came or went. */
@@ -44,6 +47,8 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
   let { rules } = parts;
   let logins = new Map(parts.logins.map((login) => [login.user, login]));
   const guests = new Map<Client, Guest>();
+  const ownClients = new WeakSet<Client>();
+  const ownStreams = new WeakSet<object>();
   const addresses = new Map<string, number>();
   const addressOf = new WeakMap<object, string>();
   const attempts = createAttempts();
@@ -54,13 +59,18 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
   const refuse = (returnCode: number) => Object.assign(new Error('not let in'), { returnCode });
   const admit = (client: Client, user: string | null, speaks: boolean): number => {
     const address = addressOf.get(client.conn) ?? '';
-    const guest: Guest = { id: client.id, user, address, since: parts.now(), speaks };
+    const guest: Guest = { id: client.id, user, address, since: parts.now(), speaks, messages: 0 };
     // Of one who left meanwhile nobody would tell us again.
     if (client.closed || !rates.mayEnter(speakerOf(guest), parts.now())) return busy;
     guests.set(client, guest);
     return letIn;
   };
   const welcome = async (client: Client, user: string | undefined, password: Uint8Array): Promise<number> => {
+    if (ownStreams.has(client.conn)) {
+      if (parts.own === undefined || user !== parts.own.user || !same(password, parts.own.password)) return badLogin;
+      ownClients.add(client);
+      return letIn;
+    }
     const address = addressOf.get(client.conn) ?? '';
     if (user === undefined || user === '') {
       if (rules.anonymous === 'none') return notAuthorised;
@@ -78,6 +88,16 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
     attempts.succeeded(address);
     // The rules may have changed while it waited for its turn.
     return rules.bannedUsers.includes(user) || !logins.has(user) ? notAuthorised : admit(client, user, true);
+  };
+
+  const guestProblem = (client: Client | null, packet: Parameters<typeof publishProblem>[0]): string | null => {
+    const guest = client === null ? undefined : guests.get(client);
+    if (client === null || guest?.speaks !== true) return 'only those with a login may speak here';
+    const problem = publishProblem(packet, rules.payloadBytes);
+    if (problem !== null) return problem;
+    if (!rates.take(speakerOf(guest), rules.perSecond, parts.now())) return 'too many messages';
+    guests.set(client, { ...guest, messages: guest.messages + 1 });
+    return null;
   };
 
   const broker = await Aedes.createBroker({
@@ -98,12 +118,7 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
       );
     },
     authorizePublish(client, packet, done) {
-      const guest = client === null ? undefined : guests.get(client);
-      const problem =
-        guest?.speaks !== true
-          ? 'only those with a login may speak here'
-          : (publishProblem(packet) ??
-            (rates.take(speakerOf(guest), rules.perSecond, parts.now()) ? null : 'too many messages'));
+      const problem = client !== null && ownClients.has(client) ? publishProblem(packet) : guestProblem(client, packet);
       packet.retain = false;
       done(problem === null ? null : new Error(problem));
     },
@@ -138,18 +153,28 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
     },
   };
 
+  const ownPorter: Porter = {
+    mayEnter: () => true,
+    enter(stream) {
+      ownStreams.add(stream);
+      broker.handle(stream);
+    },
+    left: () => undefined,
+  };
+
   const doors: OpenDoor[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(doors.map((door) => door.close()));
     await within(stopWithinMs, new Promise<void>((resolve) => broker.close(() => resolve())));
   };
   try {
-    for (const door of parts.doors) doors.push(await openDoor(door, porter));
+    for (const door of parts.doors) doors.push(await openDoor(door, door.own === true ? ownPorter : porter));
   } catch (error) {
     await close();
     throw error;
   }
-  parts.log(`hosting a plaza at ${doors.map(({ kind, port, tls }) => `${kind}${tls ? 's' : ''}:${port}`).join(', ')}`);
+  const open = doors.filter(({ own }) => !own).map(({ kind, port, tls }) => `${kind}${tls ? 's' : ''}:${port}`);
+  parts.log(`hosting a plaza at ${open.join(', ')}`);
 
   let stopping: Promise<void> | null = null;
   return {
@@ -176,6 +201,10 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
 
 /** Whose messages are counted together: whoever comes again under another client ID is the same. */
 const speakerOf = ({ user, address }: Guest): string => `${user ?? ''}@${address}`;
+function same(password: Uint8Array, wanted: string): boolean {
+  const bytes = Buffer.from(wanted);
+  return password.length === bytes.length && timingSafeEqual(password, bytes);
+}
 
 async function within(ms: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

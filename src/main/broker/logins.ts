@@ -8,7 +8,7 @@ const base64 = v.pipe(v.string(), v.base64(), v.maxLength(128));
  * A guest's login as it is stored: never the password. `scrypt` is what we check by. `pbkdf2` is the same password in
  * the form that other brokers read, so that a plaza can move there without anyone choosing a new one.
  */
-const loginSchema = v.strictObject({
+export const loginSchema = v.strictObject({
   user: v.pipe(v.string(), v.minLength(1), v.maxLength(128), v.regex(/^[^\s:\p{C}]+$/u)),
   scrypt: v.strictObject({ salt: base64, hash: base64 }),
   pbkdf2: v.strictObject({ salt: base64, hash: base64 }),

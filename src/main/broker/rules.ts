@@ -10,15 +10,15 @@ export const plazaLimits = {
 } as const;
 
 /** null when it may be published, else why not. */
-export function publishProblem(packet: {
-  readonly topic: string;
-  readonly payload: string | Uint8Array;
-  readonly qos: number;
-}): string | null {
+export function publishProblem(
+  packet: { readonly topic: string; readonly payload: string | Uint8Array; readonly qos: number },
+  payloadBytes: number = plazaLimits.payloadBytes,
+): string | null {
   if (!isPlazaTopic(packet.topic)) return 'topics here begin with nara/';
   if (packet.qos > 1) return 'QoS 2 is not served here';
   const size = typeof packet.payload === 'string' ? Buffer.byteLength(packet.payload) : packet.payload.byteLength;
-  return size > plazaLimits.payloadBytes ? `a message may hold ${plazaLimits.payloadBytes} bytes` : null;
+  const most = Math.min(payloadBytes, plazaLimits.payloadBytes);
+  return size > most ? `a message may hold ${most} bytes` : null;
 }
 
 /** nara/#, nara/plaza/+ and the like; never $SYS, shared subscriptions or the bare wildcard. */

@@ -6,7 +6,7 @@ import type { CertificateFacts } from '../../contract/diagnosis.ts';
 import type { Clock } from '../nara/clock.ts';
 import { portOf, type BrokerAddress } from './connection-place.ts';
 import { connectByProxy } from './connection-proxy.ts';
-import { anotherCertificate, chainOf, fingerprintOf, tlsOptions } from './connection-tls.ts';
+import { anotherCertificate, chainOf, fingerprintOf, pinProblem, tlsOptions } from './connection-tls.ts';
 
 /** The stages on the way to a broker, before MQTT. */
 type DialStep = 'dns' | 'proxy' | 'tcp' | 'tls' | 'websocket';
@@ -84,6 +84,12 @@ async function prove(socket: Socket, parts: DialParts, signal: AbortSignal): Pro
     });
   } finally {
     cancel();
+  }
+  // OpenSSL knows no clock but the computer's own either.
+  const problem = pinProblem(way, secure.getPeerX509Certificate(), Date.now());
+  if (problem !== null) {
+    secure.destroy();
+    throw problem;
   }
   parts.onStep?.('tls', secure.getProtocol() ?? '');
   return secure;

@@ -8,7 +8,7 @@ export interface Way {
   /** Authorities to trust, beside those of the system where `systemRoots`. */
   readonly ca: string;
   readonly systemRoots: boolean;
-  /** The very certificate that the person accepted; then no other counts. */
+  /** The very certificate that the person accepted, or its fingerprint, "AB:CD:…"; then no other counts. */
   readonly pinned: string;
   readonly clientCertificate: string;
   readonly clientKey: string;

@@ -23,10 +23,27 @@ export function tlsOptions(way: Way, host: string): tls.ConnectionOptions {
   };
 }
 
-/** SHA-256 of a certificate, "AB:CD:…". Throws where the PEM text is none. */
-export const fingerprintOf = (pem: string): string => new X509Certificate(pem).fingerprint256;
+/** Whether only a fingerprint is pinned: SHA-256, "AB:CD:…". */
+export const isPin = (pinned: string): boolean => /^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/u.test(pinned);
+
+/** SHA-256 of what is pinned, a certificate or just that, "AB:CD:…". Throws where the PEM text is none. */
+export const fingerprintOf = (pinned: string): string =>
+  isPin(pinned) ? pinned : new X509Certificate(pinned).fingerprint256;
+/**
+ * Where only a fingerprint is pinned OpenSSL has nothing to check by: then this stands in its place, and must be asked
+ * before anything is sent. null, or what is wrong with the certificate that was shown. `now`: Unix ms.
+ */
+export function pinProblem(way: Way, shown: X509Certificate | undefined, now: number): Error | null {
+  if (!isPin(way.pinned)) return null;
+  if (shown?.fingerprint256 !== way.pinned)
+    return Object.assign(new Error('The certificate is another one than you accepted'), { code: anotherCertificate });
+  if (Date.parse(shown.validTo) < now)
+    return Object.assign(new Error('The certificate has expired'), { code: 'CERT_HAS_EXPIRED' });
+  return null;
+}
 
 function trust(way: Way, name: string): tls.ConnectionOptions {
+  if (isPin(way.pinned)) return { rejectUnauthorized: false };
   if (way.pinned !== '') {
     const pinned = fingerprintOf(way.pinned);
     // It vouches for itself, also where somebody unknown signed it: OpenSSL checks its dates, and the name is what the

@@ -5,7 +5,7 @@ import { fileSealer } from './file-sealer.ts';
 import { loadVault, type VaultEntry, type VaultFile } from './vault-file.ts';
 
 /** brokerPassword: of the one plaza that settings could name before there were several. */
-export type VaultKey = 'soul' | 'brokerPassword' | 'demoSouls' | `plaza ${string}`;
+export type VaultKey = 'soul' | 'brokerPassword' | 'demoSouls' | 'hostingKey' | 'bridgePassword' | `plaza ${string}`;
 
 type VaultRead =
   | { readonly ok: true; readonly value: string | null }

@@ -4,6 +4,7 @@ import { connection } from './en/connection.ts';
 import { focus } from './en/focus.ts';
 import { diagnosis } from './en/diagnosis.ts';
 import { host } from './en/host.ts';
+import { hosting } from './en/hosting.ts';
 import { hearsay } from './en/hearsay.ts';
 import { messages } from './en/messages.ts';
 import { history } from './en/history.ts';
@@ -28,6 +29,7 @@ export const en = {
   settings,
   focus,
   host,
+  hosting,
   opinion,
   privacy,
   trust,

@@ -45,6 +45,7 @@ function applyChange(snapshot: Snapshot, change: Change): Snapshot {
     case 'link':
       return { ...snapshot, link: change.link };
     case 'rounds':
+    case 'hosting':
       // No part of the snapshot: whoever shows them listens for them.
       return snapshot;
   }

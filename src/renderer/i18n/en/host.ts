@@ -6,11 +6,13 @@ export const host = {
     title: 'Join this plaza?',
     place: ({ host: name, port }: PendingLink) => (port === null ? name : `${name}:${port}`),
     tls: { auto: 'with encryption where it has any', on: 'with encryption', off: 'without encryption' },
+    over: ', over a WebSocket',
+    pin: 'Only a plaza that shows the certificate with this fingerprint is joined:',
     as: (user: string) => `as the user “${user}”`,
     means:
       'A link asks for this. It is tested first; where it works you leave the plaza you are on, and those there hear your chau.',
-    password:
-      'The plaza you are on stays in your list, with its password. If this one wants a password, enter it in Settings.',
+    stays: 'The plaza you are on stays in your list, with its password.',
+    password: 'Password, if it wants one',
     join: 'Join',
     joining: 'Joining…',
     refuse: 'Stay here',

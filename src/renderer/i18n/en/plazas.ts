@@ -80,6 +80,7 @@ export const plazas = {
     fileNone: 'none',
     fileStored: 'stored',
     fileChosen: 'chosen, not saved yet',
+    printOnly: 'known by its fingerprint',
     certificate: (subject: string, until: number) => `${subject}, valid until ${date(until)}`,
     secretSet: 'Stored. It is never shown.',
     secretUnset: 'Not set.',

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { PendingLink } from '../../contract/host.ts';
+import type { HostingChange } from '../../contract/hosting.ts';
+import { jsonFile } from '../store/json-file.ts';
+import { createHostedHouse } from './hosted-house.ts';
+import { hostingInMemory, openHostingShelf, type HostingShelf } from './hosting-book.ts';
+import { hostingDesk } from './hosting-desk.ts';
+import { createHostingLinks } from './hosting-links.ts';
+import { hostingDamaged, hostingStayedShut } from './hosting-words.ts';
+import { createHosting, type Hosting } from './hosting.ts';
+import type { NoticeBoard } from './notice-board.ts';
+import { cannotRemember } from './notices.ts';
+import type { Stores } from './opening.ts';
+import { ownAddresses } from './own-addresses.ts';
+import type { Stays } from './stays.ts';
+import type { PlazaOptions } from './surface.ts';
+
+/** The plaza that we host, put together. */
+export interface OpenHosting {
+  readonly api: ReturnType<typeof hostingDesk>['api'];
+  readonly home: Hosting['home'];
+  change(): HostingChange;
+  /** Passwords that must leave in no message of ours. */
+  passwords(): readonly string[];
+  /** Opens it where it is switched on. Never rejects. */
+  begin(): Promise<void>;
+  /** Tells windows what guests said meanwhile. */
+  sweep(): void;
+  stop(): Promise<void>;
+}
+
+export async function openHosting(parts: {
+  readonly options: Pick<PlazaOptions, 'dataDir' | 'clock' | 'random' | 'log' | 'multicast' | 'exportDir'>;
+  readonly stores: Pick<Stores, 'vault' | 'folderUsable'>;
+  readonly notices: NoticeBoard;
+  readonly stays: Stays;
+  /** Our own client lives on a plaza of our own. */
+  atHome(): boolean;
+  /** Our own name, for the announcement. */
+  name(): string;
+  invite(link: PendingLink): void;
+  onChange(): void;
+}): Promise<OpenHosting> {
+  const { options, notices, stays, onChange } = parts;
+  const { vault } = parts.stores;
+  const { clock, random, log, dataDir } = options;
+  const shelf = shelfOf(join(dataDir, 'hosting.json'), parts.stores.folderUsable, notices);
+  const stored = await vault.read('bridgePassword');
+  let bridgePassword = stored.ok ? (stored.value ?? '') : '';
+
+  const addresses = (): readonly string[] => ownAddresses();
+  const house = createHostedHouse({ vault, addresses, now: () => clock.now(), onGuests: onChange, log });
+  const links = createHostingLinks({
+    clock,
+    random,
+    multicast: options.multicast ?? {},
+    bridgePassword: () => bridgePassword,
+    name: () => `${parts.name()}’s plaza`,
+    onChange,
+    log,
+  });
+  const moving = (work: () => Promise<void>): Promise<void> => (parts.atHome() ? stays.rejoin(work) : work());
+  const hosting = createHosting({ shelf, house, links, moving, onChange });
+  const desk = hostingDesk({
+    hosting,
+    house,
+    links,
+    vault,
+    exportDir: options.exportDir ?? join(dataDir, 'exports'),
+    addresses,
+    inTurn: (work) => stays.inTurn(work),
+    bridgePassword: { get: () => bridgePassword, set: (password) => (bridgePassword = password) },
+    invite: parts.invite,
+    onChange,
+  });
+  let said = 0;
+  return {
+    api: desk.api,
+    home: hosting.home,
+    change: () => ({ type: 'hosting', hosting: desk.view() }),
+    passwords: () => [bridgePassword],
+    async begin() {
+      await hosting.begin();
+      if (hosting.problem() !== '') notices.tell(hostingStayedShut(hosting.problem()));
+    },
+    sweep() {
+      const now = house.guests().reduce((sum, { messages }) => sum + messages, links.bridge().in + links.bridge().out);
+      if (now !== said) onChange();
+      said = now;
+    },
+    stop: hosting.stop,
+  };
+}
+
+function shelfOf(path: string, usable: boolean, notices: NoticeBoard): HostingShelf {
+  if (!usable) return hostingInMemory();
+  try {
+    const shelf = openHostingShelf(jsonFile(path));
+    if (shelf.damaged !== null) notices.tell(hostingDamaged(shelf.damaged));
+    return shelf;
+  } catch (error) {
+    notices.tell(cannotRemember(error));
+    return hostingInMemory();
+  }
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { diskError, ensureFolder, errorCode, setAside, writeAtomically } from './files.ts';
+
+/** A small file of JSON, for its owner alone (mode 0600), replaced whole or not at all. */
+export interface JsonFile {
+  /** undefined where there is none. Throws an Error in words for a person when it cannot be read, and a SyntaxError when it is no JSON. */
+  read(): unknown;
+  /** Throws an Error in words for a person. */
+  write(value: unknown): void;
+  /** Moves it aside, whole; returns its new name. Throws what the disk says. */
+  setAside(): string;
+}
+
+export function jsonFile(path: string): JsonFile {
+  return {
+    read() {
+      let text: string;
+      try {
+        text = readFileSync(path, 'utf8');
+      } catch (error) {
+        if (errorCode(error) === 'ENOENT') return undefined;
+        throw diskError(`Plaza cannot read ${path}`, error);
+      }
+      const value: unknown = JSON.parse(text);
+      return value;
+    },
+    write(value) {
+      ensureFolder(dirname(path));
+      try {
+        writeAtomically(path, `${JSON.stringify(value, null, 2)}\n`);
+      } catch (error) {
+        throw diskError(`Plaza cannot write ${path}`, error);
+      }
+    },
+    setAside: () => setAside(path),
+  };
+}
