@@ -58,8 +58,8 @@ module.exports = {
     ...only('plaza', { path: room('plaza'), from: [room('nara')], types: [room('peers'), contract] }),
     ...only('store', {
       path: room('store'),
-      // The schemas of settings, presence and trust are the same for windows and disk.
-      from: ['^src/contract/(settings|peers|trust)\\.ts$'],
+      // The schemas of settings, presence, trust and marks are the same for windows and disk.
+      from: ['^src/contract/(settings|peers|trust|marks)\\.ts$'],
       types: [room('nara'), contract],
     }),
     ...only('broker', { path: room('broker'), types: [room('nara'), contract] }),

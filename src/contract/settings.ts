@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isFlair } from './flair.ts';
+import { newsSettings } from './news-settings.ts';
 
 /** "auto" tries TLS first and remembers what worked; it never falls back to plain once TLS has worked there. */
 const tlsModes = ['auto', 'on', 'off'] as const;
@@ -27,11 +28,11 @@ export const settingsSchema = v.strictObject({
   listenOnly: v.boolean(),
   dialect: v.picklist(dialects),
   demo: v.boolean(),
-  notifyArrivals: v.boolean(),
   /** Start with the session, in the tray. A desktop's alone. */
   autostart: v.boolean(),
   /** Ask now and then whether there is a newer Plaza. */
   checkUpdates: v.boolean(),
+  ...newsSettings,
   chattiness: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
   /** Stands beside our name. */
   flair: v.pipe(v.string(), v.trim(), v.check(isFlair, 'One emoji, or up to eight characters')),

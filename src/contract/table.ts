@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import { hostRequests, type HostOutputs } from './host.ts';
+import { marksRequests, type MarksOutputs } from './marks.ts';
 import type { PeerDetail } from './peers.ts';
 import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
 import { selfRequests, type SelfOutputs } from './self.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
 import type { ChangeBatch, Snapshot } from './state.ts';
+import { toldRequests, type ToldOutputs } from './told.ts';
 import { trustRequests, type TrustOutputs } from './trust.ts';
 
 const nothing = v.undefined();
@@ -32,12 +34,15 @@ export const requests = {
   ...trustRequests,
   ...checkpointRequests,
   ...selfRequests,
+  ...marksRequests,
+  ...toldRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
-export interface RequestOutputs extends HostOutputs, PrivacyOutputs, TrustOutputs, CheckpointOutputs, SelfOutputs {
+export interface RequestOutputs
+  extends HostOutputs, PrivacyOutputs, TrustOutputs, CheckpointOutputs, SelfOutputs, MarksOutputs, ToldOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

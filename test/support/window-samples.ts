@@ -1,4 +1,5 @@
 import type { PeerDetail, PeerSummary } from '../../src/contract/peers.ts';
+import { newsDefaults } from '../../src/contract/news-settings.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import type { ConnectionView, Snapshot } from '../../src/contract/state.ts';
 import { usualSettings } from './settings.ts';
@@ -19,6 +20,7 @@ export function samplePeer(name: string, over: Partial<PeerSummary> = {}): PeerS
     looksLike: null,
     aura: null,
     flair: '',
+    favourite: false,
     demo: false,
     ...over,
   };
@@ -27,6 +29,7 @@ export function samplePeer(name: string, over: Partial<PeerSummary> = {}): PeerS
 export function sampleDetail(peer: PeerSummary, over: Partial<PeerDetail> = {}): PeerDetail {
   return {
     ...peer,
+    rule: 'default',
     publicKey: peer.fingerprint === null ? null : 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
     pinnedAt: peer.fingerprint === null ? null : peer.firstMet,
     pinnedBy: peer.fingerprint === null ? null : 'meeting',

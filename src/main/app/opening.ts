@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { newsDefaults } from '../../contract/news-settings.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Random } from '../nara/clock.ts';
 import { inventName } from '../nara/names.ts';
@@ -68,9 +69,9 @@ export const defaultsFor = (random: Random): Settings => ({
   listenOnly: false,
   dialect: 'auto',
   demo: true,
-  notifyArrivals: true,
   autostart: false,
   checkUpdates: false,
+  ...newsDefaults,
   chattiness: 50,
   flair: '🏮',
   auraPrimary: '#E8A33D',

@@ -7,6 +7,7 @@ import { createCheckpointDesk, type CheckpointDesk } from './checkpoint-desk.ts'
 import { ownKey } from './identity.ts';
 import { createImpressions, type Impressions } from './impressions.ts';
 import { createKnownCheckpoints, type KnownCheckpoints } from './known-checkpoints.ts';
+import type { Marks } from './marks-desk.ts';
 import type { Myself } from './myself.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { createPeople, type People } from './people.ts';
@@ -29,6 +30,7 @@ export function createOthers(parts: {
   readonly memory: Memory;
   readonly notices: Pick<NoticeBoard, 'tell'>;
   readonly myself: Pick<Myself, 'identity'>;
+  readonly marks: Marks;
   readonly ear: Pick<DialectEar, 'heard'>;
   /** Where we are: what we saw there stays there. */
   place(): string;
@@ -66,6 +68,7 @@ export function createOthers(parts: {
     clock,
     past,
     trust,
+    marks: parts.marks,
     self,
     ear: parts.ear,
     followers: [impressions, checkpoints.follower, ...parts.followers],

@@ -8,6 +8,7 @@ import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
 import type { Follower } from '../plaza/follower.ts';
 import { paperMark } from '../plaza/judge-newspaper.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
+import type { Marks } from './marks-desk.ts';
 import { peersFrom, remember } from './remembering.ts';
 import type { Trust } from './trust.ts';
 import { detailOf, summaryOf } from './views.ts';
@@ -44,6 +45,7 @@ export interface PeopleParts {
   readonly clock: Pick<Clock, 'now'>;
   readonly past: readonly RememberedPeer[];
   readonly trust: Trust;
+  readonly marks: Marks;
   /** Our own name: our echo is not a peer. */
   self(): string;
   readonly ear: Pick<DialectEar, 'heard'>;
@@ -55,7 +57,7 @@ export interface PeopleParts {
 }
 
 export function createPeople(parts: PeopleParts): People {
-  const { past, trust } = parts;
+  const { past, trust, marks } = parts;
   const { keybook } = trust;
   const demoKeys = new Set(past.flatMap((peer) => (peer.demo && peer.publicKey !== null ? [peer.publicKey] : [])));
   /** Demo neighbours told to go: their last word may still be on its way here. */
@@ -66,7 +68,14 @@ export function createPeople(parts: PeopleParts): People {
   const keyOf = (name: string): string | null => keybook.get(name)?.publicKey ?? null;
   const isDemo = (name: string): boolean => demoKeys.has(keyOf(name) ?? '');
   const roster = createRoster(
-    { clock: parts.clock, self: parts.self, isDemo, onChange: parts.onChange, onArrival: parts.onArrival },
+    {
+      clock: parts.clock,
+      self: parts.self,
+      isDemo,
+      isFavourite: (name) => marks.of(name).favourite,
+      onChange: parts.onChange,
+      onArrival: parts.onArrival,
+    },
     peersFrom(past, keyOf, parts.clock.now()),
   );
   const { clock, self, onChange } = parts;
@@ -108,7 +117,7 @@ export function createPeople(parts: PeopleParts): People {
 
   const summary = (name: string): PeerSummary | null => {
     const peer = roster.get(name);
-    return peer === undefined ? null : summaryOf(peer, trust, isDemo(name));
+    return peer === undefined ? null : summaryOf(peer, trust, isDemo(name), marks.of(name));
   };
   return {
     door: {
@@ -133,7 +142,7 @@ export function createPeople(parts: PeopleParts): People {
       const row = summary(name);
       if (peer === undefined || row === null) return null;
       const hearsay = witness.hearsay(name).map(claimOf);
-      return { ...detailOf(peer, row, trust, refusals.get(name) ?? {}), hearsay };
+      return { ...detailOf(peer, row, trust, refusals.get(name) ?? {}, marks.of(name)), hearsay };
     },
     peer: (name) => roster.get(name),
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),
@@ -144,8 +153,8 @@ export function createPeople(parts: PeopleParts): People {
     remembered: (names) =>
       names.flatMap((name) => {
         const peer = roster.get(name);
-        const marks = { ...trust.marks(name), demo: isDemo(name) };
-        return peer === undefined ? [] : [remember(peer, keybook.get(name), marks)];
+        const standing = { ...trust.marks(name), demo: isDemo(name) };
+        return peer === undefined ? [] : [remember(peer, keybook.get(name), standing)];
       }),
     addDemo(keys) {
       for (const key of keys) {
@@ -161,6 +170,7 @@ export function createPeople(parts: PeopleParts): People {
         roster.forget(name);
         keybook.forget(name);
       }
+      marks.forget(names);
       return names;
     },
   };

@@ -8,6 +8,7 @@ import { duties } from './duties.ts';
 import { noteRun } from './last-run.ts';
 import { createHostDesk } from './host-desk.ts';
 import { unfinishedName } from './identity.ts';
+import { openMarks } from './marks-desk.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
@@ -26,6 +27,7 @@ import { createStays } from './stays.ts';
 import type { PlazaOptions, PlazaSurface } from './surface.ts';
 import { systemMachine } from './system.ts';
 import { trustDesk } from './trust-desk.ts';
+import { createToldDesk } from './told-desk.ts';
 
 const sweepMs = 5000;
 
@@ -70,6 +72,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const settingsView = () => viewSettings(settings.values(), run, password() !== '');
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
+  const marks = openMarks(memory);
   const ear = createDialectEar(clock);
   const guard = createPrivacyGuard({
     identity: myself.identity,
@@ -84,6 +87,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     memory,
     notices,
     myself,
+    marks,
     ear,
     place: () => place,
     followers: [self.follower, { verified: (message) => stays.current()?.heard(message) }],
@@ -175,6 +179,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     changeSettings: settingsApi.changeSettings,
     onLink: () => feed.set('link', () => ({ type: 'link', link: hostDesk.pending() })),
   });
+  const told = createToldDesk({ clock, change: settingsApi.changeSettings });
   const api: Api = {
     snapshot() {
       feed.flush();
@@ -201,6 +206,11 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     openSettings: options.openSettings,
     ...checkpoints.api,
     ...self.api,
+    ...marks.requests({
+      known: (name) => people.summary(name) !== null,
+      onChange: (name) => feed.peer(name),
+    }),
+    ...told.requests,
   };
   const snapshot = (): Snapshot => ({
     revision: feed.revision(),
@@ -246,6 +256,8 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       get: (key) => memory.getState(`host:${key}`),
       set: (key, value) => memory.setState(`host:${key}`, value),
     },
+    markOf: marks.of,
+    note: told.note,
     api,
     stop: () => (stopping ??= stays.inTurn(finish)),
     suspend: () =>

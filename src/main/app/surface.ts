@@ -1,15 +1,17 @@
 import type { PendingLink } from '../../contract/host.ts';
+import type { Mark } from '../../contract/marks.ts';
 import type { Notice } from '../../contract/notices.ts';
 import type { Arrival } from '../../contract/peers.ts';
 import type { Snapshot } from '../../contract/state.ts';
 import type { Api, Reply, Streams } from '../../contract/table.ts';
+import type { Told } from '../../contract/told.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import type { Sealer } from '../store/sealer.ts';
 import type { KeyValueFile, KeyValueFileOptions } from '../store/settings.ts';
 import type { RunOptions } from './run-options.ts';
 import type { MachineStats } from './system.ts';
 
-export type { Sealer };
+export type { Clock, Sealer };
 
 /** What a host gives the core to live on. */
 export interface PlazaOptions {
@@ -49,6 +51,10 @@ export interface PlazaSurface {
   invite(link: PendingLink): void;
   /** Small things a host remembers over its runs, such as where a window was. Never throws. */
   readonly notes: { get(key: string): string | null; set(key: string, value: string): void };
+  /** What a person marked a nara with. */
+  markOf(name: string): Mark;
+  /** Adds to the log of what a person was told, and was not. */
+  note(told: Omit<Told, 'id'>): void;
   api: Omit<Api, 'openSettings'>;
   /** Says chau (at most 1 s), stops everything. Safe to call twice. */
   stop(): Promise<void>;

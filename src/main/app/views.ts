@@ -1,3 +1,4 @@
+import type { Mark } from '../../contract/marks.ts';
 import type { ObservationClaim, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type * as v from 'valibot';
 import type { observationSchema } from '../nara/newspaper.ts';
@@ -7,7 +8,7 @@ import type { Trust } from './trust.ts';
 const observationsShown = 200;
 
 /** What a window is told of a nara: one row. */
-export function summaryOf(peer: Peer, trust: Pick<Trust, 'summary'>, demo: boolean): PeerSummary {
+export function summaryOf(peer: Peer, trust: Pick<Trust, 'summary'>, demo: boolean, mark: Mark): PeerSummary {
   const { primary, secondary } = peer.status?.Aura ?? {};
   return {
     name: peer.name,
@@ -19,6 +20,7 @@ export function summaryOf(peer: Peer, trust: Pick<Trust, 'summary'>, demo: boole
     ...trust.summary(peer.name),
     aura: primary === undefined ? null : { primary, secondary: secondary ?? primary },
     flair: (peer.status?.Flair ?? '').slice(0, 64),
+    favourite: mark.favourite,
     demo,
   };
 }
@@ -38,6 +40,7 @@ export function detailOf(
   summary: PeerSummary,
   trust: Pick<Trust, 'keybook' | 'detail'>,
   rejections: Readonly<Record<string, number>>,
+  mark: Mark,
 ): Omit<PeerDetail, 'hearsay'> {
   const pin = trust.keybook.get(peer.name);
   const status = peer.status;
@@ -45,6 +48,7 @@ export function detailOf(
   return {
     ...summary,
     ...trust.detail(peer.name),
+    rule: mark.rule,
     publicKey: pin?.publicKey ?? null,
     claimedId: pin === undefined || pin.claimedId === '' ? null : pin.claimedId,
     lastVerifiedBy: peer.lastVerifiedBy,

@@ -26,6 +26,8 @@ export interface RosterParts {
   /** Our own name: our echo is not a peer. */
   self(): string;
   isDemo(name: string): boolean;
+  /** Favourites do not leave when there is no more room; left out, nobody is one. */
+  isFavourite?(name: string): boolean;
   onChange(name: string): void;
   onArrival(arrival: Arrival): void;
 }
@@ -39,7 +41,7 @@ const wasCutShort = (before: Peer, away: number | null): boolean =>
 
 export function createRoster(parts: RosterParts, remembered: readonly Peer[] = []): Roster {
   const { clock } = parts;
-  const peers = createShelf(limits.rosterNames, remembered);
+  const peers = createShelf(limits.rosterNames, remembered, parts.isFavourite);
   let joinedAt = clock.now();
 
   const put = (peer: Peer): void => {

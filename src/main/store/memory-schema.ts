@@ -65,6 +65,11 @@ const migrations: readonly string[] = [
      comparedBy TEXT CHECK (comparedBy IN ('person', 'list')),
      comparedAt INTEGER
    ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE marks (
+     name TEXT PRIMARY KEY,
+     favourite INTEGER NOT NULL,
+     rule TEXT NOT NULL CHECK (rule IN ('default', 'always', 'never'))
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Throws when the database was written by a newer Plaza: it is then left alone. */

@@ -5,13 +5,14 @@ import * as v from 'valibot';
 import type { Arrival } from '../../contract/peers.ts';
 import { diskError, ensureFolder, setAside, type Damage } from './files.ts';
 import { keyMemory, type KeyMemory } from './key-memory.ts';
+import { markMemory, type MarkMemory } from './mark-memory.ts';
 import { arrivalFrom, arrivalValues, peerFrom, peerValues, selectPeers, upsertPeer } from './memory-rows.ts';
 import { inTransaction, migrate } from './memory-schema.ts';
 import { impressionsIn } from './impressions.ts';
 import type { RememberedImpression, RememberedPeer } from './remembered.ts';
 
 /** The database of what outlives a run. Every call is synchronous and may throw when the disk refuses. */
-export interface Memory extends KeyMemory {
+export interface Memory extends KeyMemory, MarkMemory {
   peers(): RememberedPeer[];
   /** One transaction: all or none. A peer of the same name is replaced. */
   save(peers: readonly RememberedPeer[]): void;
@@ -150,6 +151,7 @@ function memoryOf(db: DatabaseSync, damaged: Damage | null): Memory {
     },
     arrivals: (limit) => newest.all(limit).map(arrivalFrom),
     ...keyMemory(db),
+    ...markMemory(db),
     close() {
       if (open) db.close();
       open = false;
