@@ -12,8 +12,10 @@ const restartPauseMs = 30_000;
 export interface WindowParts {
   readonly preload: string;
   readonly icon: string;
-  /** Asked each time the main window is closed: is there a tray to live on in? */
-  trayPresent(): Promise<boolean>;
+  /** Asked each time the main window is closed: whether Plaza lives on without it. */
+  livesOn(): boolean;
+  /** The main window was closed, and Plaza lives on. */
+  onHidden(): void;
   quit(): void;
   log(line: string): void;
   /** What is remembered of a window's place, as text; null before the first time. */
@@ -30,6 +32,8 @@ export interface Windows {
   openSettings(): void;
   /** Hides all that is shown; resolves when their places are remembered. */
   putAway(): Promise<void>;
+  /** Whether the main window can be seen. */
+  shown(): boolean;
   /** The pages that may ask us and are told of changes. */
   live(): readonly WebContents[];
 }
@@ -53,9 +57,8 @@ export function createWindows(parts: WindowParts): Windows {
     window.on('close', (event) => {
       event.preventDefault();
       window.hide();
-      void parts.trayPresent().then((present) => {
-        if (!present) parts.quit();
-      });
+      if (parts.livesOn()) parts.onHidden();
+      else parts.quit();
     });
     window.on('closed', () => (main = null));
     load(window, mainAddress, focus, parts);
@@ -92,6 +95,7 @@ export function createWindows(parts: WindowParts): Windows {
       for (const window of shown) window?.hide();
       if (shown.length > 0) await new Promise((resolve) => setTimeout(resolve, 1.5 * frameGoneMs));
     },
+    shown: () => main?.isVisible() ?? false,
     live: () =>
       [main, settings].flatMap((window) => (window === null || window.isDestroyed() ? [] : [window.webContents])),
   };

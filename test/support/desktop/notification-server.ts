@@ -1,5 +1,4 @@
-import type { MessageBus } from 'dbus-next';
-import dbus from 'dbus-next';
+import { Message, type MessageBus } from '@jellybrick/dbus-next';
 import { ownName } from './session-bus.ts';
 
 const service = 'org.freedesktop.Notifications';
@@ -22,7 +21,7 @@ export async function startNotificationServer(bus: MessageBus): Promise<Notifica
   const seen: SeenNotification[] = [];
   await ownName(bus, service, (message) => {
     if (message.interface !== service) return null;
-    const body = message.body as unknown[];
+    const body = message.body;
     switch (message.member) {
       case 'Notify': {
         const id = seen.length + 1;
@@ -34,7 +33,7 @@ export async function startNotificationServer(bus: MessageBus): Promise<Notifica
       case 'GetServerInformation':
         return { signature: 'ssss', body: ['test', 'plaza', '1', '1.2'] };
       case 'CloseNotification':
-        bus.send(dbus.Message.newSignal(path, service, 'NotificationClosed', 'uu', [body[0], 3]));
+        bus.send(Message.newSignal(path, service, 'NotificationClosed', 'uu', [body[0], 3]));
         return { signature: '', body: [] };
       default:
         return null;
@@ -42,6 +41,6 @@ export async function startNotificationServer(bus: MessageBus): Promise<Notifica
   });
   return {
     seen,
-    click: (id) => bus.send(dbus.Message.newSignal(path, service, 'ActionInvoked', 'us', [id, 'default'])),
+    click: (id) => bus.send(Message.newSignal(path, service, 'ActionInvoked', 'us', [id, 'default'])),
   };
 }

@@ -1,4 +1,4 @@
-import type { MessageBus } from 'dbus-next';
+import type { MessageBus } from '@jellybrick/dbus-next';
 import { callBus, ownName, plain, sendToBus, variant } from './session-bus.ts';
 
 const service = 'org.kde.StatusNotifierWatcher';
@@ -33,7 +33,7 @@ export async function startTrayWatcher(bus: MessageBus): Promise<TrayWatcher> {
     ProtocolVersion: variant('i', 0),
   };
   await ownName(bus, service, (message) => {
-    const body = message.body as unknown[];
+    const body = message.body;
     if (message.member === 'RegisterStatusNotifierItem') {
       items.push(String(body[0]));
       return { signature: '', body: [] };
