@@ -4,6 +4,7 @@ import { connection } from './en/connection.ts';
 import { host } from './en/host.ts';
 import { hearsay } from './en/hearsay.ts';
 import { naras } from './en/naras.ts';
+import { notifications } from './en/notifications.ts';
 import { opinion } from './en/opinion.ts';
 import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
@@ -18,6 +19,7 @@ export const en = {
   naras,
   square,
   card,
+  notifications,
   settings,
   host,
   opinion,
