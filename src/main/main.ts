@@ -83,7 +83,7 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     await surface?.stop();
   });
 
-  const { bus, host, end } = await joinSession(process.platform, process.env);
+  const { bus, host, end } = await joinSession(process.platform, process.env, systemClock);
   const notifier = createNotifier();
   undo.push(end, () => notifier.stop());
   const windows = createWindows({

@@ -1,6 +1,6 @@
 import { Message, type MessageBus, MessageType, sessionBus, Variant } from '@jellybrick/dbus-next';
 
-const askTimeoutMs = 1_000;
+const askTimeoutMs = 5_000;
 const busItself = {
   destination: 'org.freedesktop.DBus',
   path: '/org/freedesktop/DBus',
@@ -13,7 +13,7 @@ interface Address {
   readonly interface: string;
 }
 
-/** What we ask of the desktop's message bus. Nothing rejects: what is not answered within a second is null. */
+/** What we ask of the desktop's message bus. Nothing rejects: what is not answered within five seconds is null. */
 export interface SessionBus {
   /** Whether somebody owns this well-known name. */
   hasOwner(name: string): Promise<boolean | null>;
@@ -33,8 +33,8 @@ export function busAddress(env: Readonly<Record<string, string | undefined>>): s
 /** Connects in the background. */
 export function openSessionBus(address: string): SessionBus {
   const bus = sessionBus({ busAddress: address });
-  // A bus that cannot be reached answers nothing, which is what its users reckon with.
-  errorsOf(bus).on('error', () => undefined);
+  // A bus that cannot be reached answers nothing, which is what its users reckon with; they need not wait for it.
+  const unreachable = new Promise<null>((resolve) => errorsOf(bus).on('error', () => resolve(null)));
   const listeners = new Set<(message: Message) => void>();
   bus.on('message', (message) => {
     if (message.type === MessageType.SIGNAL) for (const listener of listeners) listener(message);
@@ -42,7 +42,10 @@ export function openSessionBus(address: string): SessionBus {
 
   const call = async (to: Address, member: string, signature: string, body: unknown[]): Promise<unknown> => {
     try {
-      const reply = await within(bus.call(new Message({ ...to, member, signature, body })), askTimeoutMs);
+      const reply = await within(
+        Promise.race([bus.call(new Message({ ...to, member, signature, body })), unreachable]),
+        askTimeoutMs,
+      );
       return reply?.body[0] ?? null;
     } catch {
       return null;

@@ -1,3 +1,4 @@
+import type { Clock } from '../app/surface.ts';
 import { busAddress, openSessionBus, type SessionBus } from './session-bus.ts';
 import { alwaysThere, watchTrayHost, type TrayHost } from './tray/host.ts';
 
@@ -12,12 +13,13 @@ export interface DesktopSession {
 export async function joinSession(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
+  clock: Pick<Clock, 'after'>,
 ): Promise<DesktopSession> {
   if (platform !== 'linux') return { bus: null, host: alwaysThere, end: () => undefined };
   const address = busAddress(env);
   if (address === null) return { bus: null, host: neverThere, end: () => undefined };
   const bus = openSessionBus(address);
-  const host = await watchTrayHost(bus);
+  const host = await watchTrayHost(bus, clock);
   return {
     bus,
     host,

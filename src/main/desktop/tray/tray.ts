@@ -90,7 +90,8 @@ export function startTray(parts: TrayParts): { changed(): void; stop(): void } {
   let cancelTick: () => void = () => undefined;
   const tick = (): void => {
     updates.soon();
-    cancelTick = clock.after(tickMs, tick);
+    const muteLeft = (known.settings.values.mutedUntil ?? 0) - clock.now();
+    cancelTick = clock.after(muteLeft > 0 ? Math.min(tickMs, muteLeft) : tickMs, tick);
   };
   nativeTheme.on('updated', updates.soon);
   tick();
