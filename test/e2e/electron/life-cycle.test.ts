@@ -32,7 +32,7 @@ describe('the life of a Plaza', () => {
   let stopWindowManager = (): void => undefined;
 
   const start = async (): Promise<void> => {
-    app = await launchDesktop(dataDir, [], { XDG_CONFIG_HOME: config });
+    app = await launchDesktop(dataDir, [], { env: { XDG_CONFIG_HOME: config } });
     page = await windowAt(app.electron, '');
   };
   const follow = async (link: string): Promise<void> => {

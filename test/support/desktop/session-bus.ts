@@ -33,19 +33,17 @@ export function sendToBus(bus: MessageBus, call: Call): void {
   bus.send(new Message({ signature: '', body: [], ...call, flags: MessageFlag.NO_REPLY_EXPECTED }));
 }
 
-/** Takes a well-known name and answers the methods sent to it. `answer` returns null for a method it does not know. */
-export async function ownName(
+/** Answers methods that are sent to us. `answer` returns null for a method it does not know. */
+export function serveName(
   bus: MessageBus,
-  name: string,
   answer: (message: Message) => { signature: string; body: unknown[] } | null,
-): Promise<void> {
+): void {
   bus.addMethodHandler((message: Message): boolean => {
     const reply = answer(message);
     if (reply === null) return false;
     bus.send(Message.newMethodReturn(message, reply.signature, reply.body));
     return true;
   });
-  await bus.requestName(name, 0);
 }
 
 /** The value inside a D-Bus variant, or the value itself. */
