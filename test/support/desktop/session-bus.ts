@@ -1,4 +1,4 @@
-import { Message, type MessageBus, MessageFlag, sessionBus, Variant } from '@jellybrick/dbus-next';
+import { Message, type MessageBus, sessionBus, Variant } from '@jellybrick/dbus-next';
 
 /** The desktop bus these tests live on. Fails in words where there is none. */
 export async function joinSessionBus(): Promise<MessageBus> {
@@ -26,11 +26,6 @@ export interface Call {
 export async function callBus(bus: MessageBus, call: Call): Promise<readonly unknown[]> {
   const reply = await bus.call(new Message({ signature: '', body: [], ...call }));
   return reply?.body ?? [];
-}
-
-/** Calls a method and does not want its reply. */
-export function sendToBus(bus: MessageBus, call: Call): void {
-  bus.send(new Message({ signature: '', body: [], ...call, flags: MessageFlag.NO_REPLY_EXPECTED }));
 }
 
 /** Answers methods that are sent to us. `answer` returns null for a method it does not know. */

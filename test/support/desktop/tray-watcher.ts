@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { MessageBus } from '@jellybrick/dbus-next';
+import { DBusError, type MessageBus } from '@jellybrick/dbus-next';
 import { eventually } from './desktop-app.ts';
-import { callBus, plain, sendToBus, serveName, variant } from './session-bus.ts';
+import { callBus, plain, serveName, variant } from './session-bus.ts';
 
 const service = 'org.kde.StatusNotifierWatcher';
 const itemInterface = 'org.kde.StatusNotifierItem';
@@ -105,19 +105,20 @@ export async function startTrayWatcher(bus: MessageBus, { there = true } = {}): 
       return Array.isArray(value) ? String(value[2]) : '';
     },
     menu,
-    async click(label) {
-      const found = await eventually(async () => {
+    click: (label) =>
+      eventually(async () => {
         const entries = flat(await menu());
         const entry = entries.find((one) => (typeof label === 'string' ? one.label === label : label.test(one.label)));
         if (entry === undefined)
           throw new Error(`no entry "${label}" in ${entries.map((one) => one.label).join(' | ')}`);
-        return entry;
-      });
-      // Sent without waiting: after "quit" nobody is left to answer.
-      const path = String(await property('Menu'));
-      const body = [found.id, 'clicked', variant('s', ''), 0];
-      sendToBus(bus, { destination: item(), path, interface: menuInterface, member: 'Event', signature: 'isvu', body });
-    },
+        try {
+          await onMenu('Event', 'isvu', [entry.id, 'clicked', variant('s', ''), 0]);
+        } catch (error) {
+          // The program ended, as it was told to; any other answer means that the menu was replaced meanwhile.
+          const ended = error instanceof DBusError && /NoReply|Disconnected/.test(error.type);
+          if (!ended) throw error;
+        }
+      }),
   };
 }
 

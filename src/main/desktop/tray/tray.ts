@@ -12,6 +12,8 @@ const updateEveryMs = 500;
 /** "5 min ago" and the end of a mute come without anything having happened. */
 const tickMs = 60_000;
 
+const nothing = { icon: '', tooltip: '', menu: '' };
+
 export interface TrayParts {
   readonly known: Known;
   readonly host: TrayHost;
@@ -20,11 +22,12 @@ export interface TrayParts {
   act(what: TrayAct): Promise<void>;
 }
 
-/** Puts Plaza into the tray. `changed` makes it look again at what is known; it is drawn anew only where it differs. */
+/** Puts Plaza into the tray. `changed` makes it look again at what is known; what is shown is drawn anew only where it differs. */
 export function startTray(parts: TrayParts): { changed(): void; stop(): void } {
   const { known, host, clock } = parts;
   let tray: Tray | null = null;
-  let shown = '';
+  let shown = nothing;
+  let stopped = false;
 
   const item = (entry: TrayEntry): MenuItemConstructorOptions => {
     switch (entry.kind) {
@@ -35,45 +38,48 @@ export function startTray(parts: TrayParts): { changed(): void; stop(): void } {
       case 'more':
         return { label: entry.label, submenu: entry.entries.map(item) };
       case 'do':
-        return { label: entry.label, click: () => act(entry.does) };
+        return { label: entry.label, click: () => void act(entry.does) };
       case 'check': {
         const { label, checked, does } = entry;
         return {
           label,
           type: 'checkbox',
           checked,
-          ...(does === null ? { enabled: false } : { click: () => act(does) }),
+          ...(does === null ? { enabled: false } : { click: () => void check(does) }),
         };
       }
     }
   };
 
-  const act = (what: TrayAct): void => {
-    // The menu shows what is so, not what was clicked: drawn anew whatever the answer was.
-    void parts
-      .act(what)
-      .catch(() => undefined)
-      .finally(() => {
-        shown = '';
-        updates.soon();
-      });
+  // Not within the click: quitting destroys the menu, which Chromium still holds until the click is over.
+  const act = (what: TrayAct): Promise<void> =>
+    new Promise((resolve) => {
+      setImmediate(() => void parts.act(what).then(resolve, () => resolve()));
+    });
+  const check = async (what: TrayAct): Promise<void> => {
+    await act(what);
+    // A system checks the entry by itself: drawn anew, it shows what is so, whatever the answer was.
+    shown = { ...shown, menu: '' };
+    updates.soon();
   };
 
   const render = (): void => {
+    if (stopped) return;
     const model = trayModel(known, clock.now());
     const icon = join(parts.iconFolder, iconFile(model.state, ground()));
-    const now = JSON.stringify([icon, model]);
-    if (tray !== null && now === shown) return;
-    shown = now;
-    const image = nativeImage.createFromPath(icon);
-    if (tray === null) {
-      tray = new Tray(image);
-      tray.on('click', () => act({ act: 'open' }));
-    } else {
-      tray.setImage(image);
-    }
-    tray.setToolTip(model.tooltip);
-    tray.setContextMenu(Menu.buildFromTemplate(model.menu.map(item)));
+    tray ??= open(icon);
+    if (icon !== shown.icon) tray.setImage(nativeImage.createFromPath(icon));
+    if (model.tooltip !== shown.tooltip) tray.setToolTip(model.tooltip);
+    const menu = JSON.stringify(model.menu);
+    // Only where it differs: a click on the menu that it replaces is lost.
+    if (menu !== shown.menu) tray.setContextMenu(Menu.buildFromTemplate(model.menu.map(item)));
+    shown = { icon, tooltip: model.tooltip, menu };
+  };
+  const open = (icon: string): Tray => {
+    const opened = new Tray(nativeImage.createFromPath(icon));
+    opened.on('click', () => void act({ act: 'open' }));
+    shown = { ...nothing, icon };
+    return opened;
   };
   const updates = atMostEvery(updateEveryMs, render, clock);
 
@@ -99,6 +105,7 @@ export function startTray(parts: TrayParts): { changed(): void; stop(): void } {
   return {
     changed: updates.soon,
     stop() {
+      stopped = true;
       undoHost();
       cancelTick();
       updates.stop();
