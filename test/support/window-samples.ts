@@ -1,5 +1,4 @@
 import type { PeerDetail, PeerSummary } from '../../src/contract/peers.ts';
-import { newsDefaults } from '../../src/contract/news-settings.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import type { ConnectionView, Snapshot } from '../../src/contract/state.ts';
 import { usualSettings } from './settings.ts';

@@ -249,7 +249,6 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     serve: (name, input) => serve(api, name, input, log),
     snapshot,
     onChanges: (listener) => feed.on(listener),
-    onArrival: (listener) => arrivals.on(listener),
     tell: (notice) => notices.tell(notice),
     invite: hostDesk.invite,
     notes: {

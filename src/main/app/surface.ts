@@ -1,7 +1,6 @@
 import type { PendingLink } from '../../contract/host.ts';
 import type { Mark } from '../../contract/marks.ts';
 import type { Notice } from '../../contract/notices.ts';
-import type { Arrival } from '../../contract/peers.ts';
 import type { Snapshot } from '../../contract/state.ts';
 import type { Api, Reply, Streams } from '../../contract/table.ts';
 import type { Told } from '../../contract/told.ts';
@@ -43,8 +42,6 @@ export interface PlazaSurface {
   snapshot(): Snapshot;
   /** Every batch of changes; returns the undo. */
   onChanges(listener: (batch: Streams['changes']) => void): () => void;
-  /** Each announced (not quiet) arrival; returns the undo. */
-  onArrival(listener: (arrival: Arrival) => void): () => void;
   /** Something that the host itself has to say, shown with our own notices. */
   tell(notice: Notice): void;
   /** An invitation from a link: the window asks the person. */
