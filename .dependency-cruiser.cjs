@@ -46,7 +46,7 @@ module.exports = {
       path: room('nara'),
       types: [contract],
       // Pure functions on bytes and values: nothing here reaches a disk, a clock or a wire.
-      libraries: libraries('buffer', 'crypto', '@noble/ed25519', '@scure/base', 'valibot'),
+      libraries: libraries('buffer', 'crypto', '@noble/ciphers', '@noble/ed25519', '@scure/base', 'valibot'),
     }),
     ...only('peers', {
       path: room('peers'),
@@ -69,7 +69,7 @@ module.exports = {
     }),
     ...only('desktop', { path: room('desktop'), from: [room('app'), contract] }),
     ...only('web', { path: room('web'), from: [room('app'), contract] }),
-    ...only('preload', { path: '^src/main/preload\\.ts$', from: [contract] }),
+    ...only('preload', { path: '^src/main/(soul-)?preload\\.ts$', from: [contract] }),
     ...only('renderer', { path: '^src/renderer/', from: [contract] }),
     {
       name: 'renderer-needs-node',
