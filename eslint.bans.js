@@ -40,7 +40,7 @@ export const bans = [
   ban('house/renderer', ['src/renderer/**'], [], [main]),
   ban('house/entry', ['src/main/main.ts'], ['electron', 'files']),
   ban('house/browser-entry', ['src/main/browser.ts'], ['files']),
-  ban('house/preload', ['src/main/preload.ts'], ['electron']),
+  ban('house/preload', ['src/main/preload.ts', 'src/main/soul-preload.ts'], ['electron']),
   ban('house/desktop', ['src/main/desktop/**'], ['electron', 'dbus']),
   ban('house/connection', ['src/main/plaza/connection*.ts'], ['mqtt', 'http']),
   ban('house/doorkeeper', ['src/main/plaza/doorkeeper.ts'], ['verified']),

@@ -45,6 +45,10 @@ export const settingsSchema = v.strictObject({
   shareClout: v.boolean(),
   /** Whether we vote on the checkpoints of others. */
   voteOnCheckpoints: v.boolean(),
+  /** The person agreed that soul and password lie in a private file where no keyring guards. */
+  plainFile: v.boolean(),
+  /** The first steps were taken, or put off. */
+  firstRunDone: v.boolean(),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingKey = keyof Settings;

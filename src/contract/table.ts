@@ -6,6 +6,7 @@ import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
 import { selfRequests, type SelfOutputs } from './self.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
+import { soulRequests, type SoulOutputs } from './soul.ts';
 import type { ChangeBatch, Snapshot } from './state.ts';
 import { toldRequests, type ToldOutputs } from './told.ts';
 import { trustRequests, type TrustOutputs } from './trust.ts';
@@ -36,13 +37,22 @@ export const requests = {
   ...selfRequests,
   ...marksRequests,
   ...toldRequests,
+  ...soulRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
 
 /** What each request answers. */
 export interface RequestOutputs
-  extends HostOutputs, PrivacyOutputs, TrustOutputs, CheckpointOutputs, SelfOutputs, MarksOutputs, ToldOutputs {
+  extends
+    HostOutputs,
+    PrivacyOutputs,
+    TrustOutputs,
+    CheckpointOutputs,
+    SelfOutputs,
+    MarksOutputs,
+    ToldOutputs,
+    SoulOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

@@ -1,4 +1,4 @@
-import { app, Menu, safeStorage, session } from 'electron';
+import { app, dialog, Menu, safeStorage, session } from 'electron';
 import Store from 'electron-store';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,13 +18,14 @@ import { furnish } from './desktop/furnish.ts';
 import { guardContents, guardSession } from './desktop/guards.ts';
 import { leaveProperly } from './desktop/leaving.ts';
 import { createNotifier } from './desktop/news/notifier.ts';
+import { saveText } from './desktop/save-text.ts';
 import { chooseSealer } from './desktop/sealer.ts';
 import { joinSession } from './desktop/session.ts';
+import { createSoulWindow } from './desktop/soul-window.ts';
 import { createWindows } from './desktop/windows.ts';
 import { words } from './desktop/words.ts';
-import { fileSealer } from './store/file-sealer.ts';
 import { tellNotices } from './web/notice-lines.ts';
-import { ensureFolder, removeFile, writeFile } from './store/files.ts';
+import { ensureFolder, removeFile, writeAtomically, writeFile } from './store/files.ts';
 import { openLogFile } from './store/log-file.ts';
 
 const home = app.getAppPath();
@@ -100,10 +101,21 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     onPageRestarted: () => surface?.tell(pageRestarted),
   });
 
+  const soulWindow = createSoulWindow({
+    preload: join(home, 'out/preload/soul-preload.cjs'),
+    icon: join(home, 'assets/icon.png'),
+    prepare(own) {
+      guardSession(own);
+      serveAppScheme(join(home, 'out/renderer'), own.protocol);
+    },
+    log,
+  });
+  undo.push(soulWindow.stop);
+
   const plaza = await startPlaza({
     host: 'electron',
     dataDir,
-    sealer: await chooseSealer(safeStorage, process.platform, fileSealer()),
+    sealer: await chooseSealer(safeStorage, process.platform),
     settingsStore: (options) => new Store<Record<string, unknown>>(options),
     run,
     log,
@@ -118,6 +130,8 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
       windows.openSettings();
       return Promise.resolve(true);
     },
+    showSoul: (shown) => soulWindow.show(shown),
+    saveText: (name, text) => saveText({ dialog, app, write: writeAtomically }, name, text),
   });
 
   surface = plaza;

@@ -50,7 +50,11 @@ export async function openStores(
   if (!lock.ok) notices.tell(folderUnusable(lock.error));
   const settings = settingsOf(options, lock.ok, notices);
   const memory = memoryOf(dataDir, lock.ok, notices);
-  const vault = await openVault({ dir: dataDir, sealer: options.sealer });
+  const vault = await openVault({
+    dir: dataDir,
+    sealer: options.sealer,
+    plainAllowed: () => settings.values().plainFile,
+  });
   return { settings, memory, vault, folderUsable: lock.ok, close: () => closeAll(memory, lock) };
 }
 
@@ -80,6 +84,9 @@ export const defaultsFor = (random: Random): Settings => ({
   shareObservations: false,
   shareClout: false,
   voteOnCheckpoints: true,
+  plainFile: false,
+  // Whoever has settings already needs no first steps.
+  firstRunDone: true,
 });
 
 function settingsOf(
@@ -97,7 +104,10 @@ function settingsOf(
     const file = openSettings({ dir: options.dataDir, defaults, createStore: options.settingsStore });
     if (file.damaged !== null) notices.tell(settingsDamaged(file.damaged));
     // The invented name is kept at once: the soul is bonded to it.
-    if (!file.known.has('name')) file.change({ name: file.values().name });
+    if (!file.known.has('name')) {
+      const isFirst = file.known.size === 0 && file.damaged === null;
+      file.change({ name: file.values().name, ...(isFirst ? { firstRunDone: false } : {}) });
+    }
     return file;
   } catch (error) {
     notices.tell(cannotRemember(error));

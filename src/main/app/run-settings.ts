@@ -10,8 +10,12 @@ export function settingsInForce(stored: Settings, run: Run): Settings {
     ...(run.broker === null ? {} : brokerFields(run.broker)),
     ...(run.listenOnly === null ? {} : { listenOnly: run.listenOnly }),
     ...(run.demo === null ? {} : { demo: run.demo }),
+    ...(decided(run) ? { firstRunDone: true } : {}),
   };
 }
+
+/** Who starts Plaza with words of their own knows where to go: the first steps wait for another run. */
+const decided = (run: Run): boolean => run.broker !== null || run.listenOnly !== null || run.demo !== null;
 
 /** The same as a window sees it: with the fields that are not the stored ones, and what set them. */
 export function viewSettings(stored: Settings, run: Run, passwordSet: boolean): SettingsView {

@@ -19,7 +19,7 @@ export function settingsRequests(parts: {
   onDemo(): void;
 }): Pick<Api, 'changeSettings' | 'endDemo'> {
   const { myself, people, stays, inForce } = parts;
-  const { settings, memory, vault } = parts.stores;
+  const { settings, memory } = parts.stores;
   const endDemo = async (): Promise<void> => {
     await stays.current()?.endDemo();
     await people.door.settled();
@@ -28,7 +28,10 @@ export function settingsRequests(parts: {
   };
   const desk = {
     settings,
-    vault,
+    vault: {
+      write: (_key: 'brokerPassword', value: string) => myself.storePassword(value),
+      remove: () => myself.storePassword(''),
+    },
     inForce,
     secretIn: parts.secretIn,
     nameTaken(name: string): boolean {

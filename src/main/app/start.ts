@@ -7,7 +7,6 @@ import { createChangeFeed } from './change-feed.ts';
 import { duties } from './duties.ts';
 import { noteRun } from './last-run.ts';
 import { createHostDesk } from './host-desk.ts';
-import { unfinishedName } from './identity.ts';
 import { openMarks } from './marks-desk.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
@@ -22,6 +21,8 @@ import { placeOf, settingsInForce, viewSettings } from './run-settings.ts';
 import { createSelfDesk } from './self-desk.ts';
 import { serve } from './serve.ts';
 import { settingsRequests } from './settings-requests.ts';
+import { settleName } from './settle-name.ts';
+import { soulDesk } from './soul-desk.ts';
 import { nowhere, startStay, type Stay } from './stay.ts';
 import { createStays } from './stays.ts';
 import type { PlazaOptions, PlazaSurface } from './surface.ts';
@@ -48,9 +49,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const lastRun = noteRun(memory, clock);
   if (lastRun.cutShort !== null) notices.tell(endedUnexpectedly());
-  const interrupted = await unfinishedName(stores);
-  if (interrupted !== null) settings.change({ name: interrupted });
-  memory.setState('renaming', '');
+  await settleName(stores, random, notices);
   const showSelf = (): void => feed.set('self', () => ({ type: 'self', self: self.view() }));
   const past = createOwnPast({ memory, clock });
   const myself = await openMyself({
@@ -70,6 +69,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const inForce = (): Settings => settingsInForce(settings.values(), run);
   const password = (): string => (run.broker === null ? myself.password() : (run.broker.password ?? ''));
   const settingsView = () => viewSettings(settings.values(), run, password() !== '');
+  const showSettings = (): void => feed.set('settings', () => ({ type: 'settings', settings: settingsView() }));
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
   const marks = openMarks(memory);
@@ -170,7 +170,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     stays,
     inForce,
     secretIn: guard.findInText,
-    onSettings: () => feed.set('settings', () => ({ type: 'settings', settings: settingsView() })),
+    onSettings: showSettings,
     onDemo: showDemo,
   });
   const hostDesk = createHostDesk({
@@ -179,6 +179,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     changeSettings: settingsApi.changeSettings,
     onLink: () => feed.set('link', () => ({ type: 'link', link: hostDesk.pending() })),
   });
+  const soul = soulDesk({ ...options, stores, notices, myself, people, stays, onSettings: showSettings });
   const told = createToldDesk({ clock, change: settingsApi.changeSettings });
   const api: Api = {
     snapshot() {
@@ -211,6 +212,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       onChange: (name) => feed.peer(name),
     }),
     ...told.requests,
+    ...soul.requests,
   };
   const snapshot = (): Snapshot => ({
     revision: feed.revision(),
@@ -237,6 +239,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const finish = async (): Promise<void> => {
     cancelSweep();
+    soul.stop();
     await stays.current()?.leave();
     await people.door.settled();
     past.stop();

@@ -32,6 +32,17 @@ export interface PlazaOptions {
   readonly machine?: () => MachineStats;
   /** Shows the settings in a window of their own; false where the asking window must show them itself. */
   readonly openSettings: () => Promise<boolean>;
+  /** Shows the soul in a window that nothing else can read. Absent where the host has none. */
+  readonly showSoul?: (shown: ShownSoul) => void;
+  /** Asks where to save a text and saves it; false when the person changed their mind. Absent: the window offers it. */
+  readonly saveText?: (suggestedName: string, text: string) => Promise<boolean>;
+}
+
+/** The one place where a soul leaves the core, and only for the host's own window. */
+export interface ShownSoul {
+  readonly name: string;
+  /** Base58. */
+  readonly soul: string;
 }
 
 /** What a host (desktop or web) holds of the running Plaza. */

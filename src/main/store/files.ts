@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, extname, join, basename } from 'node:path';
 
 /** A damaged file was moved aside, whole, to `movedTo`; a new one was begun. */
@@ -26,6 +36,16 @@ export function writeAtomically(path: string, data: string): void {
     throw error;
   }
   syncFolder(dirname(path));
+}
+
+/** Removes what writeAtomically() left when it was cut off. Only for who holds the folder's lock; never throws. */
+export function sweepTemporary(path: string): void {
+  const mine = new RegExp(`^\\.${basename(path).replaceAll('.', '\\.')}\\.[0-9a-f]{12}\\.tmp$`);
+  try {
+    for (const name of readdirSync(dirname(path))) if (mine.test(name)) rmSync(join(dirname(path), name));
+  } catch {
+    // No folder yet, or one that cannot be used: who writes there next will say so.
+  }
 }
 
 /** The rename itself must survive a power cut; Windows cannot open folders, and then does without. */
