@@ -1,14 +1,16 @@
 import { card } from './en/card.ts';
 import { checkpoints } from './en/checkpoints.ts';
 import { connection } from './en/connection.ts';
-import { host } from './en/host.ts';
+import { firstRun } from './en/first-run.ts';
 import { hearsay } from './en/hearsay.ts';
+import { host } from './en/host.ts';
 import { naras } from './en/naras.ts';
 import { notifications } from './en/notifications.ts';
 import { opinion } from './en/opinion.ts';
 import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { soul } from './en/soul.ts';
 import { square } from './en/square.ts';
 import { trust } from './en/trust.ts';
 
@@ -27,4 +29,6 @@ export const en = {
   trust,
   hearsay,
   checkpoints,
+  soul,
+  firstRun,
 };
