@@ -58,7 +58,7 @@ export const soul = {
     brought: (name: string, former: string | null) =>
       former === null
         ? `You are ${name} now.`
-        : `You are ${name} now. The soul of ${former} was set aside in the vault; you can take it back below.`,
+        : `You are ${name} now. The soul of ${former} was set aside in the vault; you can take it back in Settings, under You.`,
   },
   former: {
     title: 'Former souls',
