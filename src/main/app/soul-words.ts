@@ -17,7 +17,7 @@ export const backupRefusals: Readonly<Record<BackupProblem, ReturnType<typeof no
 export const soulWords = {
   shortPassphrase: no('passphrase', `Take at least ${String(shortestPassphrase)} letters: a sentence is easy to keep.`),
   noSoul: no(null, 'Your soul cannot be opened now. The notice above says why.'),
-  stillShut: no(null, 'It is still shut. The notice above says why.'),
+  stillShut: no(null, 'It is still shut.'),
   stillUnguarded: no(null, 'Still no keyring guards secrets here.'),
   notMoved: no(null, 'The keyring did not open what it sealed, so your soul stays in its file.'),
   unsaved: (why: string) => no(null, `It could not be saved. ${why}`),
