@@ -38,11 +38,15 @@ export function writeAtomically(path: string, data: string): void {
   syncFolder(dirname(path));
 }
 
-/** Removes what writeAtomically() left when it was cut off. Only for who holds the folder's lock; never throws. */
+/**
+ * Removes what a write left that was cut off: one of writeAtomically(), or one of the library that keeps the settings.
+ * Only for who holds the folder's lock; never throws.
+ */
 export function sweepTemporary(path: string): void {
-  const mine = new RegExp(`^\\.${basename(path).replaceAll('.', '\\.')}\\.[0-9a-f]{12}\\.tmp$`);
+  const name = basename(path).replaceAll('.', '\\.');
+  const cutOff = new RegExp(`^(\\.${name}\\.[0-9a-f]{12}\\.tmp|${name}\\.tmp-[0-9a-f]{16})$`);
   try {
-    for (const name of readdirSync(dirname(path))) if (mine.test(name)) rmSync(join(dirname(path), name));
+    for (const file of readdirSync(dirname(path))) if (cutOff.test(file)) rmSync(join(dirname(path), file));
   } catch {
     // No folder yet, or one that cannot be used: who writes there next will say so.
   }
