@@ -15,6 +15,7 @@ function keyring(available: boolean, backend: Backend, over: Partial<Safe> = {})
     ...over,
   };
 }
+const quick = { wakeMs: 1, useMs: 1 };
 const never = <T>(): Promise<T> => new Promise(() => undefined);
 
 it('seals with the keyring and says which', async () => {
@@ -53,7 +54,7 @@ it('does not take what was sealed with the fixed password for sealed, on Linux',
 it('starts without a keyring that does not answer, or fails, and looks again when asked', async () => {
   let answer = (): Promise<boolean> => never();
   const safe = keyring(true, 'gnome_libsecret', { isAsyncEncryptionAvailable: () => answer() });
-  const silent = await chooseSealer(safe, 'linux', 1);
+  const silent = await chooseSealer(safe, 'linux', quick);
   expect(silent.guard).toEqual({ kind: 'none', name: 'the keyring did not answer' });
   answer = () => Promise.reject(new Error('no bus'));
   const failed = await silent.again?.();
@@ -64,7 +65,7 @@ it('starts without a keyring that does not answer, or fails, and looks again whe
 
 it('does not wait for ever for a seal or its opening', async () => {
   const stuck = { encryptStringAsync: () => never<Buffer>(), decryptStringAsync: () => never<never>() };
-  const sealer = await chooseSealer(keyring(true, 'kwallet6', stuck), 'linux', 1);
+  const sealer = await chooseSealer(keyring(true, 'kwallet6', stuck), 'linux', quick);
   await expect(sealer.seal('soul')).rejects.toThrow(/did not answer/u);
   await expect(sealer.open(new Uint8Array(3))).rejects.toThrow(/did not answer/u);
 });

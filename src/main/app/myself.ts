@@ -5,13 +5,18 @@ import type { NoticeBoard } from './notice-board.ts';
 import type { Stores } from './opening.ts';
 import { passwordLocked, passwordUnguarded } from './soul-notices.ts';
 
+export interface NamedSoul {
+  readonly soul: Soul;
+  readonly name: string;
+}
+
 /** Who we are on the plaza, and the password that we come with. */
 export interface Myself {
   identity(): Identity | null;
   /** For windows, without our past. */
   view(): ReturnType<typeof selfView>;
-  /** The soul in use, for a moment: it is read from the vault each time. null: it cannot be opened now. */
-  soul(): Promise<Soul | null>;
+  /** The soul in use and its name, for a moment: it is read from the vault each time. null: it cannot be opened now. */
+  soul(): Promise<NamedSoul | null>;
   /**
    * Gives our soul another name; false where the stored soul cannot take it, and nothing changed. `leave` runs before
    * there is a new name: chau is said under the old one.
@@ -79,10 +84,13 @@ export async function openMyself(parts: {
     identity: () => own.identity,
     view: () => selfView(own, vault),
     async soul() {
-      if (own.unstored !== null || own.identity === null) return own.unstored;
+      const { identity, unstored } = own;
+      if (identity === null) return null;
+      const { name } = identity;
+      if (unstored !== null) return { soul: unstored, name };
       const stored = await vault.read('soul');
-      const read = stored.ok && stored.value !== null ? readSoul(stored.value, own.identity.name) : null;
-      return read?.ok === true ? read.soul : null;
+      const read = stored.ok && stored.value !== null ? readSoul(stored.value, name) : null;
+      return read?.ok === true ? { soul: read.soul, name } : null;
     },
     async rename(before, name, leave) {
       const taken = await takeName(stores, own, before, name);

@@ -72,12 +72,11 @@ export function backupDesk(parts: {
     requests: {
       async backupSoul({ passphrase }) {
         if (passphrase.length < shortestPassphrase) return soulWords.shortPassphrase;
-        const soul = await myself.soul();
-        const name = myself.identity()?.name;
-        if (soul === null || name === undefined) return soulWords.noSoul;
+        const own = await myself.soul();
+        if (own === null) return soulWords.noSoul;
         const created = new Date(clock.now());
-        const text = await oneAtATime(() => writeBackup({ soul, name, created }, passphrase, randomBytes));
-        const file = { name: fileName(name, created), text };
+        const text = await oneAtATime(() => writeBackup({ ...own, created }, passphrase, randomBytes));
+        const file = { name: fileName(own.name, created), text };
         if (parts.saveText === undefined) {
           note('backedUpAt');
           return { ok: true, saved: false, download: file };

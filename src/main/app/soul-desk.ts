@@ -83,11 +83,11 @@ export function soulDesk(parts: SoulDeskParts): SoulDesk {
     guardSoul: () =>
       stays.inTurn(async () => {
         await vault.lookAgain();
-        const soul = await myself.soul();
-        if (soul === null) return soulWords.noSoul;
+        const own = await myself.soul();
+        if (own === null) return soulWords.noSoul;
         if (vault.guard.kind !== 'keyring') return soulWords.stillUnguarded;
         try {
-          await vault.write('soul', soulText(soul));
+          await vault.write('soul', soulText(own.soul));
         } catch (error) {
           return soulWords.unsaved(error instanceof Error ? error.message : '');
         }
@@ -97,11 +97,10 @@ export function soulDesk(parts: SoulDeskParts): SoulDesk {
     restoreSoul: (input) => restoreSoul({ ...parts, nameTaken, oneAtATime }, input),
     async showSoul({ name }) {
       if (parts.showSoul === undefined) return soulWords.showElsewhere;
-      const soul = await myself.soul();
-      const own = myself.identity()?.name;
-      if (soul === null || own === undefined) return soulWords.noSoul;
-      if (name !== own) return soulWords.showName;
-      parts.showSoul({ name: own, soul: soulText(soul) });
+      const own = await myself.soul();
+      if (own === null) return soulWords.noSoul;
+      if (name !== own.name) return soulWords.showName;
+      parts.showSoul({ name, soul: soulText(own.soul) });
       return { ok: true };
     },
     async checkName({ name }) {

@@ -2,7 +2,9 @@ import type { SafeStorage } from 'electron';
 import type { Sealer } from '../app/surface.ts';
 
 /** A locked keyring asks the person first; nobody there to answer must not keep Plaza from saying so. */
-const keyringTimeoutMs = 30_000;
+const wakeTimeoutMs = 30_000;
+/** Once it has answered, it answers fast. */
+const useTimeoutMs = 10_000;
 
 type Safe = Pick<
   SafeStorage,
@@ -17,15 +19,15 @@ type Safe = Pick<
 export async function chooseSealer(
   safe: Safe,
   platform: NodeJS.Platform,
-  timeoutMs: number = keyringTimeoutMs,
+  limits: { readonly wakeMs: number; readonly useMs: number } = { wakeMs: wakeTimeoutMs, useMs: useTimeoutMs },
 ): Promise<Sealer> {
-  const again = (): Promise<Sealer> => chooseSealer(safe, platform, timeoutMs);
+  const again = (): Promise<Sealer> => chooseSealer(safe, platform, limits);
   try {
-    const available = await within(safe.isAsyncEncryptionAvailable(), timeoutMs);
+    const available = await within(safe.isAsyncEncryptionAvailable(), limits.wakeMs);
     const name = keyringName(safe, platform);
     if (name === null) return { ...noKeyring('this desktop offers none'), again };
     if (!available) return { ...noKeyring(`${name} is locked, or not running`), again };
-    return { ...keyringSealer(safe, platform, name, timeoutMs), again };
+    return { ...keyringSealer(safe, platform, name, limits.useMs), again };
   } catch (error) {
     const why = error instanceof Silence ? 'the keyring did not answer' : 'the keyring cannot be asked';
     return { ...noKeyring(why), again };
@@ -73,7 +75,10 @@ function keyringName(safe: Safe, platform: NodeJS.Platform): string | null {
   }
 }
 
-class Silence extends Error {}
+/** Known to the vault by its name. */
+class Silence extends Error {
+  override readonly name = 'Silence';
+}
 
 async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -41,7 +41,10 @@ export async function openEntry(entry: VaultEntry, sealer: Sealer): Promise<Open
   } catch (error) {
     const detail = `${opener.guard.name} did not open it (${error instanceof Error ? error.name : 'unknown'})`;
     if (opener.guard.name !== guard.name) return shut('other', detail);
-    return shut(guard.kind === 'file' || (await works(opener)) ? 'changed' : 'locked', detail);
+    if (guard.kind === 'file') return shut('changed', detail);
+    // Who does not answer is asked no further question.
+    const silent = error instanceof Error && error.name === 'Silence';
+    return shut(!silent && (await works(opener)) ? 'changed' : 'locked', detail);
   }
 }
 
@@ -55,7 +58,7 @@ export async function sealEntry(value: string, sealer: Sealer, plain: boolean): 
   if (guard.kind !== 'none') {
     const sealed = await sealProven(value, sealer);
     if (sealed !== null) return sealed;
-    why = `${guard.name} does not open what it seals`;
+    why = `${guard.name} is locked, or does not open what it seals`;
   }
   const sealed = plain ? await sealProven(value, fileSealer()) : null;
   if (sealed === null) throw new Unguarded(why);
