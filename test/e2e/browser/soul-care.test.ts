@@ -130,7 +130,7 @@ describe.runIf(hasChromium)('caring for the soul, on a core that the test plays'
 
   it.each([
     { name: 'light', colorScheme: 'light' as const, viewport: { width: 900, height: 1900 } },
-    { name: 'narrow', colorScheme: 'dark' as const, viewport: { width: 420, height: 2200 } },
+    { name: 'narrow', colorScheme: 'dark' as const, viewport: { width: 420, height: 740 } },
   ])('fits: $name', async ({ name, ...options }) => {
     const notices = [notice('soul-unguarded', 'warning'), notice('soul-drill', 'info')];
     const { page, complaints } = await open(sampleSnapshot({ notices }), {}, '#settings', options);
