@@ -357,3 +357,16 @@ it('says whether a name could be ours', async () => {
   expect(await checkName({ name: 'demo-edda' })).toMatchObject({ ok: false, message: /Another nara/u });
   expect(await checkName({ name: 'a/b' })).toMatchObject({ ok: false, field: 'name' });
 });
+
+it('leaves the demo’s souls alone while a locked keyring keeps them shut', async () => {
+  const home = tempDir();
+  const ring = fakeKeyring();
+  const demo = { ...named('lily'), run: { demo: true } };
+  await (await onDesktop(home, ring, demo)).stop();
+  const text = readFileSync(join(home, 'vault.json'), 'utf8');
+  ring.locked = true;
+  await (await onDesktop(home, ring, { run: { demo: true } })).stop();
+  ring.locked = false;
+  await (await onDesktop(home, ring, { run: { demo: true } })).stop();
+  expect(readFileSync(join(home, 'vault.json'), 'utf8')).toBe(text);
+});

@@ -5,7 +5,7 @@ import type { NoticeBoard } from './notice-board.ts';
 import type { Stores } from './opening.ts';
 import { passwordLocked, passwordUnguarded } from './soul-notices.ts';
 
-export interface NamedSoul {
+interface NamedSoul {
   readonly soul: Soul;
   readonly name: string;
 }
