@@ -42,6 +42,7 @@ const desk = {
     remove: () => myself.storePassword(''),
   },
   inForce: () => settings.values(),
+  secretIn: () => null,
   nameTaken: () => false,
   takeName: (name: string) => myself.rename(settings.values().name, name, () => Promise.resolve()),
   onPassword: (password: string) => myself.setPassword(password),

@@ -138,6 +138,11 @@ function newWindow(parts: WindowParts, shape: Shape, name: string): BrowserWindo
   };
   // While it is shown, X11 gives the place inside of the frame, and the window would creep a little with each start.
   window.on('hide', () => setTimeout(() => !window.isDestroyed() && remember(), frameGoneMs));
+  // Windows tells its windows alone. Held up for a moment, the session ends as soon as we have left.
+  window.on('query-session-end', (event) => {
+    event.preventDefault();
+    parts.quit();
+  });
   return window;
 }
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sessionBus } from 'dbus-next';
+import { sessionBus } from '@jellybrick/dbus-next';
 import { callBus, plain } from './session-bus.ts';
 
 /** False where no gnome-keyring is installed: tests of it then say that they were skipped. */
