@@ -70,7 +70,7 @@ describe.runIf(hasChromium)('favourites and notifications in the window', () => 
     const values = { ...sampleSettings, quietHours: { from: 1350, to: 420 }, mutedUntil: Date.now() + 3_600_000 };
     const page = await open(sampleSnapshot({ settings: { values, passwordSet: false, overrides: {} } }));
     await page.goto(`${core.url}#settings`);
-    const from = page.getByLabel('From');
+    const from = page.getByLabel('From', { exact: true });
     await expect.poll(() => from.inputValue()).toBe('22:30');
     await from.fill('23:15');
     await from.blur();

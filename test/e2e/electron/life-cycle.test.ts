@@ -39,11 +39,15 @@ describe('the life of a Plaza', () => {
     const second = await runDesktop(['--data', dataDir, link]);
     expect(second.output).toContain('Plaza is running already');
   };
-  const set = (patch: object): Promise<unknown> =>
-    page.evaluate((change) => {
-      const { plazaHost } = window as unknown as { plazaHost: { invoke(name: string, input: unknown): unknown } };
-      return plazaHost.invoke('changeSettings', change);
-    }, patch);
+  const ask = (request: string, input: object): Promise<unknown> =>
+    page.evaluate(
+      ([name, given]) => {
+        const { plazaHost } = window as unknown as { plazaHost: { invoke(name: string, input: unknown): unknown } };
+        return plazaHost.invoke(name, given);
+      },
+      [request, input] as const,
+    );
+  const set = (patch: object): Promise<unknown> => ask('changeSettings', patch);
   const bounds = (): Promise<{ x: number; y: number; width: number; height: number }> =>
     app.electron.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
@@ -67,7 +71,9 @@ describe('the life of a Plaza', () => {
     broker = await startEmbeddedPlaza({ preferredPort: 0, log: () => undefined });
     other = await startEmbeddedPlaza({ preferredPort: 0, log: () => undefined });
     await start();
-    await set({ brokerHost: '127.0.0.1', brokerPort: broker.port, brokerTls: 'off', demo: false });
+    await set({ brokerHost: '127.0.0.1', brokerPort: broker.port, brokerTls: 'off', demo: false, firstRunDone: true });
+    // No keyring guards this session.
+    await ask('keepSoul', { where: 'file' });
   });
 
   afterAll(async () => {
