@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { appearanceSettings } from './appearance-settings.ts';
 import { isFlair } from './flair.ts';
 import { newsSettings } from './news-settings.ts';
 
@@ -33,6 +34,7 @@ export const settingsSchema = v.strictObject({
   /** Ask now and then whether there is a newer Plaza. */
   checkUpdates: v.boolean(),
   ...newsSettings,
+  ...appearanceSettings,
   chattiness: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
   /** Stands beside our name. */
   flair: v.pipe(v.string(), v.trim(), v.check(isFlair, 'One emoji, or up to eight characters')),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { appearanceDefaults } from '../../contract/appearance-settings.ts';
 import { newsDefaults } from '../../contract/news-settings.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Random } from '../nara/clock.ts';
@@ -76,6 +77,7 @@ export const defaultsFor = (random: Random): Settings => ({
   autostart: false,
   checkUpdates: false,
   ...newsDefaults,
+  ...appearanceDefaults,
   chattiness: 50,
   flair: '🏮',
   auraPrimary: '#E8A33D',

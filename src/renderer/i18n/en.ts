@@ -1,3 +1,4 @@
+import { appearance } from './en/appearance.ts';
 import { card } from './en/card.ts';
 import { checkpoints } from './en/checkpoints.ts';
 import { connection } from './en/connection.ts';
@@ -22,6 +23,7 @@ export const en = {
   square,
   card,
   notifications,
+  appearance,
   settings,
   host,
   opinion,

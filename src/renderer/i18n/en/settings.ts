@@ -4,6 +4,7 @@ import { date } from './time.ts';
 export const settings = {
   title: 'Settings',
   lead: 'Changes apply at once.',
+  groups: 'Groups of settings',
   back: 'Back to the plaza',
   plaza: 'Plaza',
   plazaHint: 'With no broker set, Plaza runs its own on this computer.',
