@@ -29,17 +29,20 @@ export async function reasonToSkip(name) {
   return libraries.length > 0 ? `Electron needs libraries that are not installed: ${libraries.join(', ')}` : '';
 }
 
-/** Runs a suite and counts its tests: { passed, failed, skipped, ok }. */
-export async function runSuite(name) {
+/** Runs a suite, or these files of it, and counts its tests: { passed, failed, skipped, ok }. */
+export async function runSuite(name, { files = [], more = {} } = {}) {
   const report = at('test-output', `${name}.json`);
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
-  const vitest = [at('node_modules/vitest/vitest.mjs'), 'run', '--project', name];
+  const vitest = [at('node_modules/vitest/vitest.mjs'), 'run', '--project', name, ...files];
   const command = [pinnedNode(), ...vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   // A display and a session bus of its own: nothing of the tests shows on, or hears, the desktop of who runs them.
   if (name === 'electron') command.unshift(programOf('xvfb'), '-a', programOf('dbus'), '--');
   const [program, ...args] = command;
-  const { ok, timedOut } = await run(program, args, { env: await suiteEnv(name), limitMs: suiteLimitMs });
+  const { ok, timedOut } = await run(program, args, {
+    env: { ...(await suiteEnv(name)), ...more },
+    limitMs: suiteLimitMs,
+  });
   if (timedOut) console.log(`Stopped after ${suiteLimitMs / 60_000} minutes.`);
   return count(report, ok);
 }

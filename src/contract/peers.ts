@@ -98,6 +98,13 @@ export interface HearsayClaim extends Omit<ObservationClaim, 'name'> {
   readonly at: number;
 }
 
+/** How clocks seem to stand, ms: positive is ahead of the right time. null: it seems right. */
+export interface ClockClaim {
+  readonly its: number | null;
+  /** The clock of our own computer, as most naras see it. */
+  readonly ours: number | null;
+}
+
 /** All that the card shows. */
 export interface PeerDetail extends PeerSummary, TrustDetail {
   /** When to tell of it. */
@@ -120,6 +127,10 @@ export interface PeerDetail extends PeerSummary, TrustDetail {
   /** Where it comes from, what counts most first. */
   readonly cloutReasons: readonly CloutReason[];
   readonly chattiness: number | null;
+  /** How often its newspaper comes out, learned from so many of them; null until it is learned. */
+  readonly rhythm: { readonly intervalMs: number; readonly samples: number } | null;
+  /** What its times and ours say of its clock and of ours; null where both seem right. */
+  readonly clock: ClockClaim | null;
   readonly version: string;
   /** The signed Status bytes of its latest newspaper, as text exactly as signed. */
   readonly rawNewspaper: string | null;

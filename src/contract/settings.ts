@@ -51,6 +51,9 @@ export const settingsSchema = v.strictObject({
   plainFile: v.boolean(),
   /** The first steps were taken, or put off. */
   firstRunDone: v.boolean(),
+  /** How long, and how much, history is kept. */
+  historyDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)),
+  historyMegabytes: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(10_000)),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 export type SettingKey = keyof Settings;

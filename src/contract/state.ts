@@ -67,6 +67,8 @@ export interface CountersView {
   readonly received: number;
   readonly accepted: number;
   readonly unsigned: number;
+  /** Newspapers dropped unchecked in a flood, because a newer one of the same name was there. */
+  readonly conflated: number;
   readonly rejected: Readonly<Record<string, number>>;
 }
 

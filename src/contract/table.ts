@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { hostRequests, type HostOutputs } from './host.ts';
 import { marksRequests, type MarksOutputs } from './marks.ts';
+import { messageRequests, type MessageOutputs } from './messages.ts';
+import { historyRequests, type HistoryOutputs } from './history.ts';
 import type { PeerDetail } from './peers.ts';
 import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
@@ -38,6 +40,8 @@ export const requests = {
   ...marksRequests,
   ...toldRequests,
   ...soulRequests,
+  ...messageRequests,
+  ...historyRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
@@ -45,6 +49,7 @@ export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests
 /** What each request answers. */
 export interface RequestOutputs
   extends
+    HistoryOutputs,
     HostOutputs,
     PrivacyOutputs,
     TrustOutputs,
@@ -52,7 +57,9 @@ export interface RequestOutputs
     SelfOutputs,
     MarksOutputs,
     ToldOutputs,
-    SoulOutputs {
+    SoulOutputs,
+    MessageOutputs,
+    HistoryOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

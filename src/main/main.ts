@@ -11,18 +11,20 @@ import { systemClock, systemRandom } from './app/system.ts';
 import type { PlazaSurface } from './app/surface.ts';
 import { declareAppScheme, serveAppScheme } from './desktop/app-scheme.ts';
 import { ownArguments } from './desktop/command-line.ts';
-import { endOnBugs, pageRestarted } from './desktop/crashes.ts';
+import { endOnBugs, offerWindowAgain, pageGivenUp, pageRestarted } from './desktop/crashes.ts';
 import { useDataFolder } from './desktop/data-folder.ts';
 import { firstTime } from './desktop/first-time.ts';
 import { furnish } from './desktop/furnish.ts';
 import { guardContents, guardSession } from './desktop/guards.ts';
+import { followLink } from './desktop/links.ts';
 import { leaveProperly } from './desktop/leaving.ts';
 import { createNotifier } from './desktop/news/notifier.ts';
 import { saveText } from './desktop/save-text.ts';
 import { chooseSealer } from './desktop/sealer.ts';
+import { hearSecondStarts, type SecondStarts } from './desktop/second-starts.ts';
 import { joinSession } from './desktop/session.ts';
 import { createSoulWindow } from './desktop/soul-window.ts';
-import { createWindows } from './desktop/windows.ts';
+import { createWindows, type Windows } from './desktop/windows.ts';
 import { words } from './desktop/words.ts';
 import { tellNotices } from './web/notice-lines.ts';
 import { ensureFolder, removeFile, writeAtomically, writeFile } from './store/files.ts';
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
   const run = readRunOptions();
   const temporary = (): string => mkdtempSync(join(tmpdir(), 'plaza-'));
   const dataDir = useDataFolder(app, run.dataDir, { ensure: ensureFolder, temporary, log: complain });
+  const secondStarts = hearSecondStarts(app);
   if (!app.requestSingleInstanceLock()) {
     complain('Plaza is running already: its window was brought up.');
     app.exit(0);
@@ -56,7 +59,7 @@ async function main(): Promise<void> {
   // Windows shows the notifications of whom it knows by this name only: the package's appId.
   if (process.platform === 'win32') app.setAppUserModelId('org.nara.plaza');
   await app.whenReady();
-  await live(run, dataDir);
+  await live(run, dataDir, secondStarts);
 }
 
 function readRunOptions(): RunOptions {
@@ -65,7 +68,7 @@ function readRunOptions(): RunOptions {
   return parsed.options;
 }
 
-async function live(run: RunOptions, dataDir: string): Promise<void> {
+async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts): Promise<void> {
   const logFile = openLogFile(join(dataDir, 'logs'), redact);
   const log = (line: string): void => {
     logFile.write(line);
@@ -78,10 +81,14 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
 
   const undo: (() => void)[] = [];
   let surface: PlazaSurface | null = null;
+  let starting: Promise<PlazaSurface> | null = null;
+  const going = new AbortController();
   const leave = leaveProperly(app, async () => {
+    going.abort();
     for (const step of undo.splice(0).reverse()) step();
     await windows.putAway();
-    await surface?.stop();
+    // Told to go while it still comes: what was begun is brought to its end.
+    await (await starting)?.stop();
   });
 
   const { bus, host, end } = await joinSession(process.platform, process.env, systemClock);
@@ -99,6 +106,10 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     log,
     notes: { get: (key) => surface?.notes.get(key) ?? null, set: (key, value) => surface?.notes.set(key, value) },
     onPageRestarted: () => surface?.tell(pageRestarted),
+    onPageGivenUp() {
+      surface?.tell(pageGivenUp);
+      void offerWindowAgain(windows, leave);
+    },
   });
 
   const soulWindow = createSoulWindow({
@@ -112,7 +123,7 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
   });
   undo.push(soulWindow.stop);
 
-  const plaza = await startPlaza({
+  starting = startPlaza({
     host: 'electron',
     dataDir,
     sealer: await chooseSealer(safeStorage, process.platform),
@@ -134,6 +145,8 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
     saveText: (name, text) => saveText({ dialog, app, write: writeAtomically }, name, text),
   });
 
+  const plaza = await starting;
+  if (going.signal.aborted) return;
   surface = plaza;
   tellNotices(plaza, log);
   tellConnection(plaza, log);
@@ -147,7 +160,6 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
       host,
       notifier,
       assets,
-      argv: process.argv,
       autostart: {
         platform: process.platform,
         command: app.isPackaged
@@ -159,7 +171,20 @@ async function live(run: RunOptions, dataDir: string): Promise<void> {
       leave,
     }),
   );
+  undo.push(followStarts(secondStarts, plaza, windows));
   if (!run.hidden) windows.open();
+}
+
+/**
+ * Our own start may bring a link; so may each later one, which brings up the window too, unless it was told to stay
+ * hidden (a session that starts Plaza in two ways at once). Returns the undo.
+ */
+function followStarts(secondStarts: SecondStarts, surface: PlazaSurface, windows: Windows): () => void {
+  followLink(process.argv, surface, windows);
+  return secondStarts.follow((words) => {
+    if (!words.includes('--hidden')) windows.open();
+    followLink(words, surface, windows);
+  });
 }
 
 /** electron-updater reads its address from a file beside a package's program; from sources there is none. */

@@ -47,7 +47,7 @@ describe('the feed of changes', () => {
       feed.peer('lily');
       feed.set('counters', () => ({
         type: 'counters',
-        counters: { received: accepted, accepted, unsigned: 0, rejected: {} },
+        counters: { received: accepted, accepted, unsigned: 0, conflated: 0, rejected: {} },
       }));
     }
     feed.peer('gone');
@@ -58,7 +58,7 @@ describe('the feed of changes', () => {
         revision: 1,
         changes: [
           { type: 'peers', upsert: [row('lily')], gone: ['gone'] },
-          { type: 'counters', counters: { received: 1000, accepted: 1000, unsigned: 0, rejected: {} } },
+          { type: 'counters', counters: { received: 1000, accepted: 1000, unsigned: 0, conflated: 0, rejected: {} } },
         ],
       },
     ]);

@@ -21,7 +21,7 @@ async function open(self = 'me', here: readonly TestNara[] = [lily, ...others]) 
   const known = createKnownCheckpoints({ getState: () => null, setState: () => undefined });
   const desk = createCheckpointDesk({ clock, known, self: () => self, onChange: () => (told += 1) });
   const nothing = (): void => undefined;
-  const follower = { verified: nothing, rejected: nothing, unsigned: nothing, ...desk.follower };
+  const follower = { verified: nothing, rejected: nothing, unsigned: nothing, conflated: nothing, ...desk.follower };
   const door = createDoorkeeper({ keybook: createKeybook(), follower });
   const hears = async (...messages: readonly Pick<TestMessage, 'topics' | 'payload'>[]): Promise<void> => {
     for (const { topics, payload } of messages)

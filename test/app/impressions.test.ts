@@ -253,6 +253,8 @@ describe('over restarts', () => {
         uptime: null,
         newspaper: null,
         newspaperHash: null,
+        rhythmMs: null,
+        rhythmSamples: null,
         claimedId: null,
         demo: false,
       })),

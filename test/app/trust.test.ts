@@ -30,6 +30,8 @@ const remembered = (over: Partial<RememberedPeer> = {}): RememberedPeer => ({
   newspaper: null,
   newspaperAt: null,
   newspaperHash: null,
+  rhythmMs: null,
+  rhythmSamples: null,
   claimedId: 'id',
   demo: false,
   ...over,

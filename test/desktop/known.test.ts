@@ -22,7 +22,7 @@ it('follows every change that the desktop shows', () => {
     { type: 'connection', connection: { ...sampleConnection, phase: 'waiting' } },
     { type: 'settings', settings },
     { type: 'notices', notices: [notice] },
-    { type: 'counters', counters: { received: 1, accepted: 1, unsigned: 0, rejected: {} } },
+    { type: 'counters', counters: { received: 1, accepted: 1, unsigned: 0, rejected: {}, conflated: 0 } },
   ];
   apply({ revision: 2, changes });
   expect([...known.peers()].map(({ name, flair }) => [name, flair])).toEqual([

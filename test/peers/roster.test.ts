@@ -174,7 +174,7 @@ describe('a silent nara', () => {
     newspaper({ Edition: 3 });
     clock.advanceSync(100);
     newspaper({ Edition: 4 });
-    expect(roster.get('lily')?.intervals).toEqual([]);
+    expect(roster.get('lily')?.rhythm.intervals).toEqual([]);
   });
 
   it('learns a quiet rhythm even when it was taken for MISSING at first', () => {

@@ -126,6 +126,7 @@ async function replay() {
       },
       rejected: (rejection) => rejected.push(rejection),
       unsigned: ({ kind }) => (unsigned[kind] = (unsigned[kind] ?? 0) + 1),
+      conflated: () => expect.fail('nothing waits here'),
     },
   });
   const play = async (arriving: readonly (typeof capture)[number][]): Promise<void> => {

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createTestDoor, on } from '../support/door.ts';
-import {
-  checkpoint,
-  createTestNara,
-  jsonBytes,
-  nanoseconds,
-  signedEvent,
-  type TestMessage,
-} from '../support/messages.ts';
-import { replaceText } from '../support/tampering.ts';
+import { checkpoint, createTestNara, jsonBytes, nanoseconds, signedEvent } from '../support/messages.ts';
+import { refusals } from '../support/refusals.ts';
 import { testStart } from '../support/test-clock.ts';
-import { rejectionReasons, type RejectionReason } from '../../src/main/nara/rejection.ts';
+import { rejectionReasons } from '../../src/main/nara/rejection.ts';
 import { createKeybook } from '../../src/main/peers/keybook.ts';
 import { createDoorkeeper } from '../../src/main/plaza/doorkeeper.ts';
 
@@ -22,70 +15,9 @@ const rosa = createTestNara('rosa', 2);
 const otto = createTestNara('otto', 3);
 const falseLily = createTestNara('lily', 9);
 
-/** Each reason, and a message after which the door gives it. `before` has been sent already. */
-const reasons: Record<RejectionReason, { before?: TestMessage[]; message: TestMessage; name: string | null }> = {
-  'too-large': { message: on('nara/newspaper/lily', new Uint8Array(256 * 1024 + 1)), name: 'lily' },
-  'rate-limited': {
-    before: Array.from({ length: 100 }, () => lily.heyThere({ ts: now })),
-    message: lily.chau({ ts: now }),
-    name: 'lily',
-  },
-  'unknown-topic': { message: on('nara/plaza/dance', jsonBytes('{}')), name: null },
-  'not-utf8': { message: on('nara/plaza/chau', Uint8Array.of(0x7b, 0x22, 0xff, 0x22, 0x7d)), name: null },
-  'bad-json': { message: on('nara/newspaper/lily', jsonBytes('{"From":')), name: 'lily' },
-  'too-deep': { message: on('nara/plaza/chau', jsonBytes(`{"a":${'['.repeat(16)}${']'.repeat(16)}}`)), name: null },
-  'too-many-members': {
-    message: on('nara/plaza/chau', jsonBytes(`{"a":[${'1,'.repeat(4096)}1]}`)),
-    name: null,
-  },
-  'duplicate-member': {
-    message: on('nara/newspaper/lily', replaceText(lily.newspaper().payload, '"Status"', '"From":"rosa","Status"')),
-    name: 'lily',
-  },
-  'bad-shape': {
-    message: on('nara/plaza/chau', replaceText(lily.chau({ ts: now }).payload, '"chau":{', '"chow":{')),
-    name: 'lily',
-  },
-  'bad-name': { message: on('nara/newspaper/li\u202ely', lily.newspaper().payload), name: null },
-  'wrong-service': { message: on('nara/plaza/chau', lily.heyThere({ ts: now }).payload), name: 'lily' },
-  'topic-mismatch': { message: on('nara/newspaper/rosa', lily.newspaper().payload), name: 'rosa' },
-  'emitter-mismatch': { message: lily.social({ ts: now, emitter: 'rosa' }), name: 'rosa' },
-  'bad-key': {
-    message: on('nara/newspaper/lily', lily.newspaper({ PublicKey: Buffer.alloc(32).toString('base64') }).payload),
-    name: 'lily',
-  },
-  'bad-id': {
-    message: on('nara/plaza/chau', replaceText(lily.chau({ ts: now }).payload, String(now), String(now + 1n))),
-    name: 'lily',
-  },
-  'no-signature': {
-    message: on('nara/plaza/chau', replaceText(lily.chau({ ts: now }).payload, '"sig":"', '"was":"')),
-    name: 'lily',
-  },
-  'bad-signature': {
-    message: on('nara/newspaper/lily', replaceText(lily.newspaper({ Flair: 'a' }).payload, '"a"', '"b"')),
-    name: 'lily',
-  },
-  'unknown-key': { message: lily.social({ ts: now }), name: 'lily' },
-  impostor: { before: [lily.heyThere({ ts: now })], message: falseLily.heyThere({ ts: now + 1n }), name: 'lily' },
-  stale: { message: lily.heyThere({ ts: nanoseconds(testStart - 10 * minute - 1) }), name: 'lily' },
-  future: { message: lily.heyThere({ ts: nanoseconds(testStart + 5 * minute + 1) }), name: 'lily' },
-  'out-of-order': { before: [lily.chau({ ts: now })], message: lily.heyThere({ ts: now - 1n }), name: 'lily' },
-  duplicate: { before: [lily.heyThere({ ts: now })], message: lily.heyThere({ ts: now }), name: 'lily' },
-  'older-edition': {
-    before: [lily.newspaper({ Edition: 7 })],
-    message: lily.newspaper({ Edition: 6 }),
-    name: 'lily',
-  },
-  'too-few-signatures': {
-    before: [lily.heyThere({ ts: now })],
-    message: checkpoint(lily, [lily, rosa], { asOf, ts: now }),
-    name: 'lily',
-  },
-};
 describe('every reason to refuse', () => {
   it.each(rejectionReasons)('%s', async (reason) => {
-    const { before = [], message, name } = reasons[reason];
+    const { before = [], message, name } = refusals[reason];
     const { send, door, rejected, outcome } = createTestDoor();
     for (const earlier of before) send(earlier);
     await outcome(message);
@@ -136,6 +68,7 @@ describe('order', () => {
         },
         rejected: () => undefined,
         unsigned: () => undefined,
+        conflated: () => undefined,
       },
     });
     const surfaced: unknown[] = [];
@@ -194,6 +127,15 @@ describe('how much is let in', () => {
     expect(await outcome(lily.heyThere({ ts: now }), { at: testStart + 1000 })).toEqual(['impostor lily']);
   });
 
+  it('is not withheld by a clock that was set back', async () => {
+    const { send, door, outcomes } = createTestDoor();
+    for (let i = 0; i < 120; i++) send(lily.heyThere({ ts: now + BigInt(i) }), { at: testStart + minute });
+    send(rosa.heyThere({ ts: now }));
+    for (let i = 120; i < 150; i++) send(lily.heyThere({ ts: now + BigInt(i) }), { at: testStart + 1000 });
+    await door.settled();
+    expect(outcomes.filter((line) => line === 'ok hey-there lily')).toHaveLength(120);
+  });
+
   it('counts two spellings of one name as one', async () => {
     const [composed, decomposed] = [createTestNara('lil\u00ed', 4), createTestNara('lili\u0301', 5)];
     const { send, door, outcome } = createTestDoor();
@@ -203,6 +145,21 @@ describe('how much is let in', () => {
     }
     await door.settled();
     expect(await outcome(composed.chau({ ts: now + 100n }))).toEqual(['rate-limited lil\u00ed']);
+  });
+
+  it('leaves others their turn while it is read', async () => {
+    const { send, door, outcomes } = createTestDoor();
+    const long = on('nara/plaza/journey_complete', jsonBytes(`{"a":"${'x'.repeat(5000)}"}`));
+    for (let i = 0; i < 10_000; i++) send(long);
+    const seen: number[] = [];
+    const look = (): void => {
+      seen.push(outcomes.length);
+      if (outcomes.length < 10_000) setImmediate(look);
+    };
+    setImmediate(look);
+    await door.settled();
+    expect(outcomes).toHaveLength(10_000);
+    expect(seen.filter((count) => count > 0 && count < 10_000).length).toBeGreaterThan(1);
   });
 
   it('is 20,000 undecided messages and 64 MiB of them', async () => {

@@ -36,6 +36,8 @@ const peer = (name: string): RememberedPeer => ({
   newspaper: null,
   newspaperAt: null,
   newspaperHash: null,
+  rhythmMs: null,
+  rhythmSamples: null,
   claimedId: null,
   demo: false,
 });
@@ -81,12 +83,13 @@ it('begins with none in the memory of a Plaza that did not know them', () => {
   const first = open(file);
   first.save([peer('lily')]);
   first.close();
-  // As the first layout left it: without the tables that came later.
+  // As the first layout left it: without the tables and columns that came later.
   const db = new DatabaseSync(file);
   for (const table of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()) {
     const name = String(table['name']);
     if (!['peers', 'state', 'arrivals'].includes(name) && !name.startsWith('sqlite_')) db.exec(`DROP TABLE "${name}"`);
   }
+  for (const column of ['rhythmMs', 'rhythmSamples']) db.exec(`ALTER TABLE peers DROP COLUMN ${column}`);
   db.exec('PRAGMA user_version = 1');
   db.close();
   const memory = open(file);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
+import { migrations } from '../../src/main/store/memory-schema.ts';
 import { openMemory, type Memory } from '../../src/main/store/memory.ts';
 import type { RememberedPeer } from '../../src/main/store/remembered.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -26,6 +27,8 @@ const full: RememberedPeer = {
   newspaperAt: 8,
   newspaperHash: 'h',
   claimedId: 'id',
+  rhythmMs: 165_000,
+  rhythmSamples: 9,
   demo: true,
 };
 const bare: RememberedPeer = {
@@ -47,6 +50,8 @@ const bare: RememberedPeer = {
   newspaperAt: null,
   newspaperHash: null,
   claimedId: null,
+  rhythmMs: null,
+  rhythmSamples: null,
   demo: false,
 };
 
@@ -138,6 +143,19 @@ it('leaves the database of a newer Plaza alone', () => {
   db.close();
   expect(() => openMemory({ file })).toThrow(/newer Plaza/);
   expect(existsSync(file)).toBe(true);
+});
+
+it('takes over what an earlier Plaza remembered', () => {
+  const file = join(tempDir(), 'plaza.db');
+  const db = new DatabaseSync(file);
+  db.exec(migrations[0] ?? '');
+  db.exec('PRAGMA user_version = 1');
+  db.exec(
+    `INSERT INTO peers (name, verified, conflict, presence, since, newspaper, demo)
+     VALUES ('lily', 0, 1, 'OFFLINE', 7, 'news', 0)`,
+  );
+  db.close();
+  expect(open(file).peers()).toMatchObject([{ name: 'lily', conflict: true, newspaper: 'news', rhythmMs: null }]);
 });
 
 it('says in words that the folder or file cannot be used', () => {

@@ -47,6 +47,9 @@ export function createTestDoor(pins: readonly Pin[] = [], taken: readonly string
         unsigned.push(message);
         outcomes.push(`unsigned ${message.kind}`);
       },
+      conflated({ name }) {
+        outcomes.push(`conflated ${name}`);
+      },
     },
   });
   const send: TestDoor['send'] = ({ topics, payload }, { at = testStart, retain = false, in: dialect } = {}) => {

@@ -58,9 +58,9 @@ export async function listeningPlaza(options: { readonly before?: readonly Said[
   };
   const believed = async (): Promise<unknown> => {
     const { peers, arrivals } = plaza.snapshot();
-    const cards = await Promise.all(
-      peers.map(async ({ name }) => unfaded({ ...(await cardOf(plaza, name)), rejections: {} })),
-    );
+    // What was refused is told on the card too, as refused: so often, by which keys, and how its time was off.
+    const told = { rejections: {}, clock: null, impostors: [] };
+    const cards = await Promise.all(peers.map(async ({ name }) => unfaded({ ...(await cardOf(plaza, name)), ...told })));
     return { cards, arrivals };
   };
   return {

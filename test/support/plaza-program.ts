@@ -13,8 +13,8 @@ export interface PlazaProgram {
   stop(): Promise<number | null>;
   /** As a power cut would end it. */
   kill(): Promise<void>;
-  /** Resolves with the exit code when it ends by itself. */
-  ended(): Promise<number | null>;
+  /** Resolves with the exit code when it ends by itself; it is made to after `limitMs`. */
+  ended(limitMs?: number): Promise<number | null>;
 }
 
 const program = resolve('out/main/browser.cjs');
@@ -63,8 +63,8 @@ export function runPlaza(
     async kill() {
       await end('SIGKILL');
     },
-    async ended() {
-      const timer = setTimeout(() => child.kill('SIGKILL'), sayLimitMs);
+    async ended(limitMs = sayLimitMs) {
+      const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
       const code = await exited;
       clearTimeout(timer);
       return code;

@@ -10,8 +10,8 @@ export interface Wire {
   readonly heard: readonly { readonly topic: string; readonly text: string }[];
 }
 
-/** Joins a broker on 127.0.0.1 until the test ends. */
-export async function joinWire(port: number): Promise<Wire> {
+/** Joins a broker on 127.0.0.1 until the test ends. Unless told to `listen`, as it is by default, it hears nothing. */
+export async function joinWire(port: number, { listen = true } = {}): Promise<Wire> {
   const heard: { topic: string; text: string }[] = [];
   const client = await mqtt.connectAsync({
     protocol: 'mqtt',
@@ -23,7 +23,7 @@ export async function joinWire(port: number): Promise<Wire> {
   onTestFinished(() => void client.end(true));
   client.on('error', () => undefined);
   client.on('message', (topic, bytes) => void heard.push({ topic, text: bytes.toString() }));
-  await client.subscribeAsync('nara/#');
+  if (listen) await client.subscribeAsync('nara/#');
   return {
     heard,
     async say(topic, payload, { retain = false } = {}) {

@@ -89,6 +89,8 @@ export const defaultsFor = (random: Random): Settings => ({
   plainFile: false,
   // Whoever has settings already needs no first steps.
   firstRunDone: true,
+  historyDays: 90,
+  historyMegabytes: 200,
 });
 
 function settingsOf(

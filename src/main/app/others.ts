@@ -1,15 +1,18 @@
 import type { Arrival } from '../../contract/peers.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../nara/clock.ts';
 import type { DialectEar } from '../plaza/dialects.ts';
 import type { Follower } from '../plaza/follower.ts';
 import type { Memory } from '../store/memory.ts';
 import { createCheckpointDesk, type CheckpointDesk } from './checkpoint-desk.ts';
+import { openHistoryDesk, type HistoryDesk } from './history-desk.ts';
 import { ownKey } from './identity.ts';
 import { createImpressions, type Impressions } from './impressions.ts';
 import { createKnownCheckpoints, type KnownCheckpoints } from './known-checkpoints.ts';
 import type { Marks } from './marks-desk.ts';
 import type { Myself } from './myself.ts';
 import type { NoticeBoard } from './notice-board.ts';
+import { watchOurClock } from './our-clock.ts';
 import { createPeople, type People } from './people.ts';
 import { createTrust, fingerprintOf, type Trust } from './trust.ts';
 import { ownNameClaimed } from './trust-words.ts';
@@ -21,14 +24,25 @@ export interface Others {
   readonly impressions: Impressions;
   readonly checkpoints: CheckpointDesk;
   readonly known: KnownCheckpoints;
+  readonly history: Pick<HistoryDesk, 'requests'>;
   /** Writes down what changed of these names. */
   save(names: readonly string[]): void;
+  /** Demo neighbours leave no trace. */
+  forgetDemo(): void;
+  /** Notices what time has changed; to be called every few seconds. */
+  sweep(): void;
+  /** Writes what waits. Safe to call twice. */
+  close(): void;
 }
 
 export function createOthers(parts: {
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
+  /** The folder for history; null keeps it for this run only. */
+  readonly dir: string | null;
   readonly memory: Memory;
-  readonly notices: Pick<NoticeBoard, 'tell'>;
+  /** In force now. */
+  settings(): Settings;
+  readonly notices: Pick<NoticeBoard, 'tell' | 'withdraw'>;
   readonly myself: Pick<Myself, 'identity'>;
   readonly marks: Marks;
   readonly ear: Pick<DialectEar, 'heard'>;
@@ -41,8 +55,9 @@ export function createOthers(parts: {
   onRounds(): void;
   onCount(): void;
 }): Others {
-  const { clock, memory, myself, onChange } = parts;
+  const { clock, memory, notices, myself, onChange } = parts;
   const self = (): string => myself.identity()?.name ?? '';
+  const history = openHistoryDesk({ dir: parts.dir, clock, notices, self, settings: () => parts.settings() });
   const impressions = createImpressions({
     clock,
     memory,
@@ -60,10 +75,17 @@ export function createOthers(parts: {
     shelved: memory.shelvedKeys(),
     self: () => ownKey(myself.identity()),
     onChange,
-    onOwnName: (key) => parts.notices.tell(ownNameClaimed(key.name, fingerprintOf(key))),
+    onOwnName: (key) => notices.tell(ownNameClaimed(key.name, fingerprintOf(key))),
   });
   const known = createKnownCheckpoints(memory);
   const checkpoints = createCheckpointDesk({ clock, known, self, onChange: () => parts.onRounds() });
+  const ourClock = watchOurClock({
+    clock,
+    notices,
+    self,
+    isDemo: (name) => people.isDemo(name),
+    pinnedAt: (name) => trust.keybook.get(name)?.pinnedAt ?? null,
+  });
   const people = createPeople({
     clock,
     past,
@@ -71,12 +93,15 @@ export function createOthers(parts: {
     marks: parts.marks,
     self,
     ear: parts.ear,
-    followers: [impressions, checkpoints.follower, ...parts.followers],
+    followers: [impressions, checkpoints.follower, history.feed.follower, ourClock.follower, ...parts.followers],
     onChange,
     onArrival(arrival) {
       parts.onArrival(arrival);
       impressions.arrived(arrival);
+      history.feed.arrived(arrival);
     },
+    onPresence: (change) => history.feed.presence(change),
+    clockOf: (name) => ourClock.of(name),
     onCount: () => parts.onCount(),
   });
   return {
@@ -85,10 +110,23 @@ export function createOthers(parts: {
     impressions,
     checkpoints,
     known,
+    history,
     save(names) {
       memory.save(people.remembered(names));
       impressions.save(names);
       memory.noteKeys(trust.changes());
     },
+    forgetDemo() {
+      const names = people.forgetDemo();
+      memory.forget(names);
+      history.feed.forget(names);
+    },
+    sweep() {
+      history.feed.tick();
+      ourClock.tick();
+      people.sweep();
+      checkpoints.sweep();
+    },
+    close: () => history.close(),
   };
 }

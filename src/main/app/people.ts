@@ -1,11 +1,15 @@
-import type { Arrival, PeerDetail, PeerSummary } from '../../contract/peers.ts';
+import type { VoterCheck } from '../../contract/messages.ts';
+import type { Arrival, ClockClaim, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { CountersView } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
 import type { Peer } from '../peers/peer.ts';
-import { createRoster } from '../peers/roster.ts';
+import { createRoster, type PresenceChange } from '../peers/roster.ts';
 import { dialectOf, type DialectEar } from '../plaza/dialects.ts';
 import { createDoorkeeper, type Doorkeeper } from '../plaza/doorkeeper.ts';
 import type { Follower } from '../plaza/follower.ts';
+import { weighVote } from '../plaza/judge-checkpoint.ts';
+import type { Vote } from '../plaza/reader.ts';
+import { createVerifier } from '../plaza/verifier.ts';
 import { paperMark } from '../plaza/judge-newspaper.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 import type { Marks } from './marks-desk.ts';
@@ -34,6 +38,8 @@ export interface People {
   isDemo(name: string): boolean;
   /** What we saw of them, and what is said of them. */
   readonly witness: Witness;
+  /** What votes of a checkpoint are worth by the keys known now. */
+  weigh(votes: readonly Vote[]): Promise<VoterCheck[]>;
   remembered(names: readonly string[]): RememberedPeer[];
   /** These keys are demo neighbours. */
   addDemo(keys: Iterable<string>): void;
@@ -53,7 +59,10 @@ export interface PeopleParts {
   readonly followers: readonly Follower[];
   onChange(name: string): void;
   onArrival(arrival: Arrival): void;
+  onPresence?(change: PresenceChange): void;
   onCount(): void;
+  /** What is known of its clock and of ours. */
+  clockOf?(name: string): ClockClaim | null;
 }
 
 export function createPeople(parts: PeopleParts): People {
@@ -63,7 +72,7 @@ export function createPeople(parts: PeopleParts): People {
   /** Demo neighbours told to go: their last word may still be on its way here. */
   const sentHome = new Set<string>();
   const refusals = new Map<string, Record<string, number>>();
-  const counters = { received: 0, accepted: 0, unsigned: 0, rejected: {} as Record<string, number> };
+  const counters = { received: 0, accepted: 0, unsigned: 0, conflated: 0, rejected: {} as Record<string, number> };
 
   const keyOf = (name: string): string | null => keybook.get(name)?.publicKey ?? null;
   const isDemo = (name: string): boolean => demoKeys.has(keyOf(name) ?? '');
@@ -75,6 +84,7 @@ export function createPeople(parts: PeopleParts): People {
       isFavourite: (name) => marks.of(name).favourite,
       onChange: parts.onChange,
       onArrival: parts.onArrival,
+      onPresence: (change) => parts.onPresence?.(change),
     },
     peersFrom(past, keyOf, parts.clock.now()),
   );
@@ -111,7 +121,13 @@ export function createPeople(parts: PeopleParts): People {
       parts.onCount();
       for (const follower of parts.followers) follower.unsigned?.(message, arriving);
     },
+    conflated(conflation, arriving) {
+      counters.conflated++;
+      parts.onCount();
+      for (const follower of parts.followers) follower.conflated?.(conflation, arriving);
+    },
   };
+  const verifier = createVerifier();
   const taken = past.flatMap(({ name, newspaper }) => (newspaper === null ? [] : [paperMark(name, newspaper)]));
   const doorkeeper = createDoorkeeper({ keybook, taken, follower });
 
@@ -142,11 +158,13 @@ export function createPeople(parts: PeopleParts): People {
       const row = summary(name);
       if (peer === undefined || row === null) return null;
       const hearsay = witness.hearsay(name).map(claimOf);
-      return { ...detailOf(peer, row, trust, refusals.get(name) ?? {}, marks.of(name)), hearsay };
+      const clock = parts.clockOf?.(name) ?? null;
+      return { ...detailOf(peer, row, trust, refusals.get(name) ?? {}, marks.of(name), clock), hearsay };
     },
     peer: (name) => roster.get(name),
     counters: () => ({ ...counters, rejected: { ...counters.rejected } }),
     keyOf,
+    weigh: (votes) => Promise.all(votes.map((vote) => weighVote(vote, { keybook, verifier }))),
     rekey: (name) => roster.rekey(name),
     isDemo,
     witness,

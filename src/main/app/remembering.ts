@@ -3,6 +3,7 @@ import { nameKey } from '../nara/names.ts';
 import { statusSchema, type Status } from '../nara/newspaper.ts';
 import type { Pin } from '../peers/keybook.ts';
 import { newPeer, rekeyed, type Peer } from '../peers/peer.ts';
+import { knownRhythm, learnedInterval } from '../peers/rhythm.ts';
 import type { KeptKey } from '../store/key-memory.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 
@@ -73,6 +74,7 @@ function peerFrom(past: RememberedPeer): Peer {
     status: past.newspaper === null ? null : statusFrom(past.newspaper),
     statusText: past.newspaper,
     newspaperAt: past.newspaperAt,
+    rhythm: knownRhythm(past.rhythmMs, past.rhythmSamples),
   };
 }
 
@@ -111,6 +113,8 @@ export function remember(
     newspaperAt: peer.newspaperAt,
     newspaperHash: null,
     claimedId: pin?.claimedId ?? null,
+    rhythmMs: learnedInterval(peer.rhythm),
+    rhythmSamples: peer.rhythm.intervals.length,
     demo: marks.demo,
   };
 }

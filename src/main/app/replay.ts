@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Replay } from '../../contract/messages.ts';
 import type { Clock } from '../nara/clock.ts';
 import { noMarks } from './marks-desk.ts';
+import type { Arriving } from '../plaza/arriving.ts';
 import { createPeople } from './people.ts';
 import { createTrust } from './trust.ts';
 
@@ -14,20 +15,30 @@ const lineSchema = v.object({
   at: v.optional(v.pipe(v.number(), v.safeInteger())),
   /** Unix ns as text, as captures have it. */
   ts: v.optional(v.pipe(v.string(), v.regex(/^\d{1,19}$/u))),
+  /** Of an exported message too large to be kept whole: what is left of it was never sent. */
+  truncated: v.optional(v.literal(false)),
 });
 
 const linesLimit = 100_000;
+/** Twice what the largest payload and the longest topic take. */
+const lineLength = 1024 * 1024;
+/** A window waits half a minute for an answer. */
+const limitMs = 25_000;
 // Between two batches the window and the broker get their turn.
-const batch = 200;
+const batch = 100;
+const peersShown = 2000;
 
 /**
  * Plays a capture (JSON lines of topic, Base64 payload and time) into a sandbox: a door and a roster of its own, with
- * nothing known before, that nobody else sees. Each message is judged by the clock of its own time. Lines that cannot
- * be read are counted. Never throws.
+ * nothing known before, that nobody else sees. Each message is decided before the next is sent, and judged by the
+ * clock of its own time, so that a capture comes to the same each time. Lines that cannot be read are counted. Never
+ * throws. `ms`: a clock for the limit of time.
  */
-export async function replayCapture(text: string): Promise<Replay> {
+export async function replayCapture(text: string, ms: () => number = () => performance.now()): Promise<Replay> {
   let now = 0;
+  let lines = 0;
   let unreadable = 0;
+  let left = 0;
   const clock: Pick<Clock, 'now'> = { now: () => now };
   const nobody = { past: [], kept: [], shelved: [], self: () => null };
   const people = createPeople({
@@ -42,34 +53,54 @@ export async function replayCapture(text: string): Promise<Replay> {
     onArrival: () => undefined,
     onCount: () => undefined,
   });
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  for (const [index, line] of lines.slice(0, linesLimit).entries()) {
+  const until = ms() + limitMs;
+  let late = false;
+  for (const line of linesOf(text)) {
+    lines++;
+    if (lines % batch === 0) {
+      people.sweep();
+      late ||= ms() > until;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (late || lines > linesLimit) {
+      left++;
+      continue;
+    }
     const message = readLine(line);
     if (message === null) {
       unreadable++;
       continue;
     }
-    const { at, ...rest } = message;
     if (now === 0) people.joined();
-    now = Math.max(now, at);
-    people.door.receive({ ...rest, at });
-    if (index % batch !== batch - 1) continue;
+    now = Math.max(now, message.at);
+    people.door.receive(message);
     await people.door.settled();
-    people.sweep();
-    await new Promise((resolve) => setImmediate(resolve));
   }
-  await people.door.settled();
   people.sweep();
+  const peers = people.summaries();
   return {
-    lines: lines.length,
+    lines,
     unreadable,
-    left: Math.max(0, lines.length - linesLimit),
+    left,
     counters: people.counters(),
-    peers: people.summaries(),
+    peers: peers.slice(0, peersShown),
+    peersTotal: peers.length,
   };
 }
 
-function readLine(line: string): { topic: string; payload: Uint8Array; retain: boolean; at: number } | null {
+/** One by one: all of them at once would be as much again as the text. Empty lines are none. */
+function* linesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    const next = text.indexOf('\n', start);
+    const end = next < 0 ? text.length : next;
+    const line = text.slice(start, end).trim();
+    if (line !== '') yield line;
+    start = end + 1;
+  }
+}
+
+function readLine(line: string): Arriving | null {
+  if (line.length > lineLength) return null;
   let value: unknown;
   try {
     value = JSON.parse(line);

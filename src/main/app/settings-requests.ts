@@ -10,7 +10,8 @@ import type { Stays } from './stays.ts';
 export function settingsRequests(parts: {
   readonly stores: Stores;
   readonly myself: Myself;
-  readonly people: Pick<People, 'keyOf' | 'forgetDemo' | 'door'>;
+  readonly people: Pick<People, 'keyOf' | 'door'>;
+  forgetDemo(): void;
   readonly stays: Stays;
   /** In force for this run. */
   inForce(): Settings;
@@ -23,7 +24,7 @@ export function settingsRequests(parts: {
   const endDemo = async (): Promise<void> => {
     await stays.current()?.endDemo();
     await people.door.settled();
-    memory.forget(people.forgetDemo());
+    parts.forgetDemo();
     parts.onDemo();
   };
   const desk = {

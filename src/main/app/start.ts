@@ -2,12 +2,14 @@ import type { Settings } from '../../contract/settings.ts';
 import type { ConnectionView, Snapshot } from '../../contract/state.ts';
 import type { Api } from '../../contract/table.ts';
 import { createDialectEar } from '../plaza/dialects.ts';
+import { createInspector } from '../plaza/inspector.ts';
 import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { duties } from './duties.ts';
 import { noteRun } from './last-run.ts';
 import { createHostDesk } from './host-desk.ts';
 import { openMarks } from './marks-desk.ts';
+import { inspectorRequests } from './inspector-desk.ts';
 import { openMyself } from './myself.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
@@ -82,15 +84,18 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   });
   let place = '';
   const self = createSelfDesk({ myself, past, hearsay: (name) => people.witness.hearsay(name), onChange: showSelf });
+  const inspector = createInspector();
   const others = createOthers({
     clock,
+    dir: stores.folderUsable ? options.dataDir : null,
     memory,
+    settings: inForce,
     notices,
     myself,
     marks,
     ear,
     place: () => place,
-    followers: [self.follower, { verified: (message) => stays.current()?.heard(message) }],
+    followers: [self.follower, { verified: (message) => stays.current()?.heard(message) }, inspector.follower],
     onChange: (name) => feed.peer(name),
     onArrival: (arrival) => arrivals.add(arrival),
     onRounds: () => feed.set('rounds', () => ({ type: 'rounds', rounds: checkpoints.changed() })),
@@ -114,7 +119,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     const now = inForce();
     trust.pinSelf();
     // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
-    if (now.brokerHost !== '') memory.forget(people.forgetDemo());
+    if (now.brokerHost !== '') others.forgetDemo();
     notices.withdraw('plaza-port');
     // What came from the last plaza is no news of the next.
     await people.door.settled();
@@ -167,6 +172,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     stores,
     myself,
     people,
+    forgetDemo: others.forgetDemo,
     stays,
     inForce,
     secretIn: guard.findInText,
@@ -193,6 +199,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(detail === null ? null : { ...detail, ...impressions.opinionOf(name) });
     },
     ...trustDesk({ clock, trust, people, memory, onChange: (name) => feed.peer(name), flush: () => feed.flush() }),
+    ...inspectorRequests({ inspector, people }),
     ...privacyDesk({ identity: myself.identity, settings: inForce, dialects, newspapers, find: guard.find }),
     ...settingsApi,
     ...hostDesk.api,
@@ -205,6 +212,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(null);
     },
     openSettings: options.openSettings,
+    ...others.history.requests,
     ...checkpoints.api,
     ...self.api,
     ...marks.requests({
@@ -230,8 +238,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   let cancelSweep: () => void = () => undefined;
   const sweep = (): void => {
-    people.sweep();
-    checkpoints.sweep();
+    others.sweep();
     cancelSweep = clock.after(sweepMs, sweep);
   };
   sweep();
@@ -244,6 +251,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     await people.door.settled();
     past.stop();
     feed.flush();
+    others.close();
     lastRun.ended();
     stores.close();
   };

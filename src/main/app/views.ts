@@ -1,8 +1,9 @@
 import type { Mark } from '../../contract/marks.ts';
-import type { ObservationClaim, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type * as v from 'valibot';
+import type { ClockClaim, ObservationClaim, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { observationSchema } from '../nara/newspaper.ts';
 import type { Peer } from '../peers/peer.ts';
+import { learnedInterval } from '../peers/rhythm.ts';
 import type { Trust } from './trust.ts';
 
 const observationsShown = 200;
@@ -41,9 +42,11 @@ export function detailOf(
   trust: Pick<Trust, 'keybook' | 'detail'>,
   rejections: Readonly<Record<string, number>>,
   mark: Mark,
+  clock: ClockClaim | null,
 ): Omit<PeerDetail, 'hearsay'> {
   const pin = trust.keybook.get(peer.name);
   const status = peer.status;
+  const intervalMs = learnedInterval(peer.rhythm);
   const observations = Object.entries(status?.Observations ?? {});
   return {
     ...summary,
@@ -68,6 +71,8 @@ export function detailOf(
     cloutWithUs: 1,
     cloutReasons: [],
     chattiness: status?.Chattiness ?? null,
+    rhythm: intervalMs === null ? null : { intervalMs: Math.round(intervalMs), samples: peer.rhythm.intervals.length },
+    clock,
     version: (status?.Version ?? '').slice(0, 64),
     rawNewspaper: peer.statusText,
     newspaperAt: peer.newspaperAt,

@@ -5,7 +5,6 @@ import { followAutostart } from './autostart.ts';
 import { firstTime } from './first-time.ts';
 import { push, serveRequests } from './ipc.ts';
 import { createKnown } from './known.ts';
-import { followLinks } from './links.ts';
 import { disturbSource, doNotDisturb } from './news/do-not-disturb.ts';
 import type { Notifier } from './news/notifier.ts';
 import { startNews } from './news/start.ts';
@@ -27,19 +26,16 @@ export interface Furniture {
   readonly host: TrayHost;
   readonly notifier: Notifier;
   readonly assets: string;
-  /** Ours: a link may have started us. */
-  readonly argv: readonly string[];
   readonly autostart: Parameters<typeof followAutostart>[2];
   readonly findUpdater: UpdateParts['updater'];
   leave(): void;
 }
 
-/** Gives the running plaza its desktop: requests, pushes, tray, notifications, power, links, updates. Returns the undos. */
+/** Gives the running plaza its desktop: requests, pushes, tray, notifications, power, updates. Returns the undos. */
 export function furnish(parts: Furniture): (() => void)[] {
   const { surface, windows, clock, bus, host, notifier } = parts;
   const raise = (): void => windows.open();
   const openCard = (name: string): void => windows.openCard(name);
-  app.on('second-instance', raise);
   app.on('activate', raise);
 
   const { known, apply } = createKnown(surface.snapshot());
@@ -80,7 +76,6 @@ export function furnish(parts: Furniture): (() => void)[] {
     }),
     followPower(powerMonitor, surface, parts.leave),
     followUpdates(surface, { clock, updater: parts.findUpdater }),
-    followLinks(app, surface, windows, parts.argv),
     followAutostart(app, surface, parts.autostart),
   ];
 }

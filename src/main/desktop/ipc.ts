@@ -19,7 +19,12 @@ export function serveRequests(
 
 /** Sends one value of a stream to a window, if the window still shows a page of ours. */
 export function push<S extends StreamName>(to: WebContents, stream: S, value: Streams[S]): void {
-  if (!to.isDestroyed() && isOurMainFrame(to.mainFrame)) to.send('plaza:stream', stream, value);
+  try {
+    if (!to.isDestroyed() && isOurMainFrame(to.mainFrame)) to.send('plaza:stream', stream, value);
+  } catch {
+    // A page that has just stopped has no frame left: Electron throws at its address, and would end Plaza with it. The
+    // page that follows asks for all there is.
+  }
 }
 
 /** A page that was navigated away or framed by another is not ours, even inside a window of ours. */

@@ -3,7 +3,10 @@ import type { App } from 'electron';
 /** Chau has one second, the rest is for closing files. */
 const leaveWithinMs = 2_000;
 
-/** Every way out – the menu, a signal, the last window, the session's end – says chau first, once, and then exits. */
+/**
+ * Every way out – the menu, a signal, the last window, the session's end – says chau first, once, and then exits. To be
+ * called when the app is ready.
+ */
 export function leaveProperly(app: Pick<App, 'on' | 'exit'>, stop: () => Promise<void>): () => void {
   let leaving = false;
 
@@ -23,7 +26,17 @@ export function leaveProperly(app: Pick<App, 'on' | 'exit'>, stop: () => Promise
     event.preventDefault();
     leave();
   });
-  process.on('SIGTERM', leave);
-  process.on('SIGINT', leave);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) hear(signal, leave);
   return leave;
+}
+
+/**
+ * A signal may come twice: a closed terminal and its shell both send SIGHUP, a session's end SIGTERM and SIGHUP. Electron's
+ * own handlers hear the first and let the second kill. They are set after our modules are loaded, and one of these
+ * (when-exit, of conf) listens from then on already: Node would not set its handler anew for a second listener. So the
+ * first is taken away; what it has to tidy up it does on exit as well.
+ */
+function hear(signal: NodeJS.Signals, listener: () => void): void {
+  process.removeAllListeners(signal);
+  process.on(signal, listener);
 }

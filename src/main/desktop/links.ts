@@ -1,43 +1,28 @@
-import type { App } from 'electron';
 import { linkIn, parseLink } from '../app/links.ts';
 import type { PlazaSurface } from '../app/surface.ts';
 import type { Windows } from './windows.ts';
 
 /**
- * Follows nara:// links: from our own start, from a second start and from the system (macOS). An invitation is shown
- * and asked; a nara's card is opened, and a fingerprint that is not the pinned one is told. Returns the undo.
+ * Follows the nara:// link among the words of a start, if there is one. An invitation is shown and asked; a nara's card
+ * is opened, and a fingerprint that is not the pinned one is told.
  */
-export function followLinks(
-  app: Pick<App, 'on' | 'off'>,
+export function followLink(
+  words: readonly string[],
   surface: Pick<PlazaSurface, 'invite' | 'tell' | 'snapshot'>,
   windows: Pick<Windows, 'open' | 'openCard'>,
-  argv: readonly string[],
-): () => void {
-  const follow = (text: string | null): void => {
-    const link = text === null ? null : parseLink(text);
-    if (link === null) return;
-    if (link.kind === 'join') {
-      windows.open();
-      surface.invite(link);
-      return;
-    }
-    const { name, fingerprint } = link;
-    const known = surface.snapshot().peers.find((peer) => peer.name === name)?.fingerprint;
-    if (fingerprint !== null && typeof known === 'string' && known !== fingerprint) surface.tell(anotherKey(name));
-    windows.openCard(name);
-  };
-  const onSecond = (_event: unknown, words: readonly string[]): void => follow(linkIn(words));
-  const onOpen = (event: { preventDefault(): void }, url: string): void => {
-    event.preventDefault();
-    follow(url);
-  };
-  app.on('second-instance', onSecond);
-  app.on('open-url', onOpen);
-  follow(linkIn(argv));
-  return () => {
-    app.off('second-instance', onSecond);
-    app.off('open-url', onOpen);
-  };
+): void {
+  const text = linkIn(words);
+  const link = text === null ? null : parseLink(text);
+  if (link === null) return;
+  if (link.kind === 'join') {
+    windows.open();
+    surface.invite(link);
+    return;
+  }
+  const { name, fingerprint } = link;
+  const known = surface.snapshot().peers.find((peer) => peer.name === name)?.fingerprint;
+  if (fingerprint !== null && typeof known === 'string' && known !== fingerprint) surface.tell(anotherKey(name));
+  windows.openCard(name);
 }
 
 const anotherKey = (name: string): Parameters<PlazaSurface['tell']>[0] => ({

@@ -1,13 +1,12 @@
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import { mainAddress, settingsAddress } from './addresses.ts';
 import { push } from './ipc.ts';
+import { createReloads } from './reloads.ts';
 import { placeWindow, readPlace } from './window-place.ts';
 import { words } from './words.ts';
 
 /** A window manager takes this long at most to take its frame off a hidden window. */
 const frameGoneMs = 100;
-/** A window whose page keeps crashing is not started again and again. */
-const restartPauseMs = 30_000;
 
 export interface WindowParts {
   readonly preload: string;
@@ -22,6 +21,8 @@ export interface WindowParts {
   readonly notes: { get(key: string): string | null; set(key: string, value: string): void };
   /** A page stopped and was loaded anew. */
   onPageRestarted(): void;
+  /** A page stopped again and again: its window, which somebody looked at or waited for, is closed. */
+  onPageGivenUp(): void;
 }
 
 export interface Windows {
@@ -151,19 +152,37 @@ function load(
   window: BrowserWindow,
   address: string,
   focus: boolean,
-  { log, onPageRestarted }: Pick<WindowParts, 'log' | 'onPageRestarted'>,
+  { log, onPageRestarted, onPageGivenUp }: Pick<WindowParts, 'log' | 'onPageRestarted' | 'onPageGivenUp'>,
 ): void {
-  let restartedAt = -Infinity;
-  window.once('ready-to-show', () => raise(window, focus));
+  const reloads = createReloads(() => performance.now());
+  let awaited = true;
+  const open = (): void =>
+    void window
+      .loadURL(address)
+      .catch((error: unknown) => log(`The window's page could not be loaded: ${String(error)}`));
+  const afterCrash = (): void => {
+    if (window.isDestroyed()) return;
+    if (reloads.mayReload()) {
+      // Not reload(): a page that stopped before it was there has nothing to load again.
+      open();
+      return onPageRestarted();
+    }
+    log("The window's page keeps stopping: its window is closed.");
+    const missed = awaited || window.isVisible();
+    window.destroy();
+    // Nobody misses a hidden window: it is made anew when it is asked for.
+    if (missed) onPageGivenUp();
+  };
+  window.once('ready-to-show', () => {
+    awaited = false;
+    raise(window, focus);
+  });
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log(`The window's page stopped: ${reason}`);
-    const now = Date.now();
-    if (now - restartedAt < restartPauseMs || window.isDestroyed()) return;
-    restartedAt = now;
-    window.webContents.reload();
-    onPageRestarted();
+    // Not from within its own event.
+    setImmediate(afterCrash);
   });
-  window.loadURL(address).catch((error: unknown) => log(`The window's page could not be loaded: ${String(error)}`));
+  open();
 }
 
 function raise(window: BrowserWindow, focus: boolean): void {

@@ -29,6 +29,8 @@ export const words = {
   unmute: (time: string): string => `Muted until ${time} – unmute`,
   settings: 'Settings…',
   quit: 'Say chau and quit',
+  openAgain: 'Open the window again',
+  leaveClosed: 'Leave it closed',
   settingsTitle: 'Plaza – settings',
 
   justNow: 'just now',

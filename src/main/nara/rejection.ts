@@ -38,6 +38,11 @@ export interface Rejection {
   readonly size: number;
   /** Of an impostor: the other key that signed it, Base64. Its signature was verified under this key. */
   readonly publicKey?: string;
+  /**
+   * How far the time that a hey-there, chau or newspaper states was ahead of ours, ms, where that is why it was
+   * refused. Its signature was verified.
+   */
+  readonly skewMs?: number;
 }
 
 export type Checked<T> =

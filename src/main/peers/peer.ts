@@ -1,5 +1,6 @@
 import type { Presence, PresenceReason } from '../../contract/peers.ts';
 import type { Status } from '../nara/newspaper.ts';
+import { beat, learnedInterval, noRhythm, type Rhythm } from './rhythm.ts';
 
 /** What we know of one nara, first hand. Times in Unix ms. */
 export interface Peer {
@@ -14,8 +15,7 @@ export interface Peer {
   readonly status: Status | null;
   readonly statusText: string | null;
   readonly newspaperAt: number | null;
-  /** The newest intervals between newspapers, ms, for the learned rhythm. */
-  readonly intervals: readonly number[];
+  readonly rhythm: Rhythm;
   /** A hey-there came since the last newspaper: its uptime may have begun anew. */
   readonly greeted: boolean;
 }
@@ -32,7 +32,7 @@ export const newPeer = (name: string, at: number): Peer => ({
   status: null,
   statusText: null,
   newspaperAt: null,
-  intervals: [],
+  rhythm: noRhythm,
   greeted: false,
 });
 
@@ -46,18 +46,15 @@ export const rekeyed = (peer: Peer, at: number): Peer => ({
   firstMet: peer.firstMet,
 });
 
-const intervalsKept = 7;
-
 /**
- * The learned rhythm with the newspaper that came at `at`. An interval in which it left, or a night's silence, is no
- * rhythm.
+ * The rhythm with the newspaper that came at `at`. An interval in which it left, or in which we were not on the plaza,
+ * is no rhythm; and a newspaper that says again what the last one said is none of its own. Times in Unix ms.
  */
-export function learn({ intervals, newspaperAt, presence, since }: Peer, at: number): readonly number[] {
-  if (newspaperAt === null) return intervals;
-  const wasAway = presence === 'OFFLINE' || (presence === 'ONLINE' && since > newspaperAt);
-  if (wasAway) return intervals;
-  const ms = at - newspaperAt;
-  return ms < 1000 || ms > 3_600_000 ? intervals : [...intervals, ms].slice(-intervalsKept);
+export function heardAgain(before: Peer, statusText: string, at: number, joinedAt: number): Rhythm {
+  const { rhythm, newspaperAt, presence, since } = before;
+  if (statusText === before.statusText) return rhythm;
+  const left = presence === 'OFFLINE' || (presence === 'ONLINE' && newspaperAt !== null && since > newspaperAt);
+  return beat(rhythm, at, left || (rhythm.beatAt ?? joinedAt) < joinedAt);
 }
 
 /**
@@ -71,9 +68,8 @@ export function mayHaveRestarted(before: Peer, status: Status, at: number, joine
 }
 
 /** Silence in ms after which a nara is MISSING (protocol section 7). */
-export function missingAfter(peer: Pick<Peer, 'status' | 'intervals'>): number {
+export function missingAfter(peer: Pick<Peer, 'status' | 'rhythm'>): number {
   if (peer.status?.transport_mode === 'gossip') return 3_600_000;
-  const sorted = [...peer.intervals].sort((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)];
-  return median === undefined ? 300_000 : Math.max(300_000, 2 * median + 60_000);
+  const learned = learnedInterval(peer.rhythm);
+  return learned === null ? 300_000 : Math.max(300_000, 2 * learned + 60_000);
 }

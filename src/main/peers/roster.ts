@@ -1,10 +1,11 @@
-import type { Arrival, ArrivalReason, PresenceReason } from '../../contract/peers.ts';
+import type { Arrival, ArrivalReason, Presence, PresenceReason } from '../../contract/peers.ts';
 import type { Clock } from '../nara/clock.ts';
 import { limits } from '../nara/limits.ts';
 import type { PlazaMessage } from '../nara/message.ts';
 import { isName, nameKey } from '../nara/names.ts';
 import type { Verified } from '../nara/verified.ts';
-import { learn, mayHaveRestarted, missingAfter, newPeer, rekeyed, type Peer } from './peer.ts';
+import { heardAgain, mayHaveRestarted, missingAfter, newPeer, rekeyed, type Peer } from './peer.ts';
+import { greeted } from './rhythm.ts';
 import { createShelf } from './shelf.ts';
 
 /** The only truth about other naras. It takes verified messages and nothing else. */
@@ -21,6 +22,15 @@ export interface Roster {
   joined(): void;
 }
 
+/** A nara's presence became another, at `at` (Unix ms). null: it was not known before, or is forgotten. */
+export interface PresenceChange {
+  readonly name: string;
+  readonly from: Pick<Peer, 'presence' | 'since'> | null;
+  readonly to: Presence | null;
+  readonly reason: PresenceReason;
+  readonly at: number;
+}
+
 export interface RosterParts {
   readonly clock: Pick<Clock, 'now'>;
   /** Our own name: our echo is not a peer. */
@@ -30,6 +40,7 @@ export interface RosterParts {
   isFavourite?(name: string): boolean;
   onChange(name: string): void;
   onArrival(arrival: Arrival): void;
+  onPresence?(change: PresenceChange): void;
 }
 
 const quietMs = 60_000;
@@ -45,9 +56,20 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
   let joinedAt = clock.now();
 
   const put = (peer: Peer): void => {
+    const before = peers.get(peer.name);
     const gone = peers.put(peer);
-    if (gone !== null) parts.onChange(gone.name);
-    parts.onChange(peer.name);
+    if (gone !== null) forgotten(gone);
+    changed(before, peer);
+  };
+  const changed = (before: Peer | undefined, { name, presence, reason, since }: Peer): void => {
+    parts.onChange(name);
+    if (before?.presence === presence) return;
+    parts.onPresence?.({ name, from: before ?? null, to: presence, reason, at: since });
+  };
+  const forgotten = (peer: Peer): void => {
+    const { name, reason } = peer;
+    parts.onChange(name);
+    parts.onPresence?.({ name, from: peer, to: null, reason, at: clock.now() });
   };
 
   const present = (before: Peer, reason: PresenceReason, at: number): Peer => {
@@ -87,7 +109,11 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
       const before = peers.get(message.name) ?? newPeer(message.name, message.at);
       switch (message.kind) {
         case 'hey-there':
-          put({ ...present(before, 'hey-there', message.at), greeted: true });
+          put({
+            ...present(before, 'hey-there', message.at),
+            greeted: true,
+            rhythm: greeted(before.rhythm, message.at),
+          });
           return;
         case 'social':
         case 'stash-refresh':
@@ -110,8 +136,8 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
           const unnumbered = status.Edition === undefined && status.PublishedAt === undefined;
           const backwards = (status.HostStats?.Uptime ?? 0) < (before.status?.HostStats?.Uptime ?? 0);
           if (unnumbered && backwards && !before.greeted && !mayHaveRestarted(before, status, at, joinedAt)) return;
-          const intervals = learn(before, at);
-          put({ ...present(before, 'newspaper', at), status, statusText, newspaperAt: at, intervals, greeted: false });
+          const rhythm = heardAgain(before, statusText, at, joinedAt);
+          put({ ...present(before, 'newspaper', at), status, statusText, newspaperAt: at, rhythm, greeted: false });
           return;
         }
         default:
@@ -122,20 +148,23 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
       const now = clock.now();
       for (const peer of peers.all()) {
         if (peer.presence !== 'ONLINE' || now - (peer.lastSeen ?? 0) <= missingAfter(peer)) continue;
-        peers.replace({ ...peer, presence: 'MISSING', reason: 'silence', since: now });
-        parts.onChange(peer.name);
+        const missing = { ...peer, presence: 'MISSING', reason: 'silence', since: now } as const;
+        peers.replace(missing);
+        changed(peer, missing);
       }
     },
     get: (name) => peers.get(name),
     all: () => peers.all(),
     forget(name) {
-      if (peers.delete(name)) parts.onChange(name);
+      const peer = peers.get(name);
+      if (peers.delete(name) && peer !== undefined) forgotten(peer);
     },
     rekey(name) {
       const peer = peers.get(name);
       if (peer === undefined) return;
-      peers.replace(rekeyed(peer, clock.now()));
-      parts.onChange(peer.name);
+      const after = rekeyed(peer, clock.now());
+      peers.replace(after);
+      changed(peer, after);
     },
     joined() {
       joinedAt = clock.now();

@@ -1,18 +1,26 @@
 import type { Keybook } from '../peers/keybook.ts';
 import { nameKey } from '../nara/names.ts';
 import type { PlazaMessage } from '../nara/message.ts';
-import type { RejectionReason } from '../nara/rejection.ts';
+import type { Rejection, RejectionReason } from '../nara/rejection.ts';
 import type { Verified } from '../nara/verified.ts';
 import type { Arriving } from './arriving.ts';
 import { createBoundedSet } from './bounded.ts';
+import { givesWay, makesRoom, provesItself } from './conflation.ts';
+import { createEntrance } from './entrance.ts';
+import { newEntry, type Entry } from './entry.ts';
 import type { Follower } from './follower.ts';
+import { createInbox } from './inbox.ts';
 import { judge } from './judge.ts';
-import { readMessage, type Candidate } from './reader.ts';
-import type { BegunCheck } from './ruling.ts';
-import { createTokenBuckets } from './token-bucket.ts';
+import { readPayload, type Candidate } from './reader.ts';
+import { usualRoom } from './room.ts';
+import type { Ruling } from './ruling.ts';
+import { createSlices } from './slices.ts';
 import { createVerifier } from './verifier.ts';
 
-/** The only way in. Bytes go in; verified messages and rejections come out, in the order in which the bytes came. */
+/**
+ * The only way in. Bytes go in; verified messages and rejections come out, in the order in which the bytes came. What
+ * needs no decision – refused unread or on reading, or conflated – comes out as soon as that is known.
+ */
 export interface Doorkeeper {
   receive(arriving: Arriving): void;
   /** Resolves when everything received so far has been decided. */
@@ -26,79 +34,102 @@ export interface DoorkeeperParts {
   readonly follower: Required<Follower>;
 }
 
-// Beyond this, undecided messages would take memory without bound; what comes then is refused and counted.
-const inbox = { messages: 20_000, bytes: 64 * 1024 * 1024 } as const;
 const remembered = 100_000;
 
 /** Makes the doorkeeper: limits, parse, verify on all cores, pin, freshness, replays (protocol sections 3 to 8). */
 export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
-  const { keybook } = parts;
-  const buckets = createTokenBuckets();
+  const { keybook, follower } = parts;
   const verifier = createVerifier();
-  const seen = createBoundedSet(remembered);
-  for (const mark of parts.taken ?? []) seen.add(mark);
-  const waiting = { messages: 0, bytes: 0 };
-  let last: Promise<void> = Promise.resolve();
+  const memory = { keybook, verifier, seen: createBoundedSet(remembered) };
+  for (const mark of parts.taken ?? []) memory.seen.add(mark);
+  const entrance = createEntrance();
+  let received = 0;
 
-  const refused = (arriving: Arriving, name: string | null, reason: RejectionReason, publicKey?: string): void => {
+  // A listener that throws must not shut the door: its error goes to the process, the next message has its turn.
+  const tell = async (say: () => void): Promise<void> => say();
+  const refused = (
+    arriving: Arriving,
+    name: string | null,
+    reason: RejectionReason,
+    proven: Pick<Rejection, 'publicKey' | 'skewMs'> = {},
+  ): void => {
     const { topic, at, payload } = arriving;
-    const key = publicKey === undefined ? {} : { publicKey };
-    parts.follower.rejected({ reason, topic, name, at, size: payload.length, ...key }, arriving);
+    void tell(() => follower.rejected({ reason, topic, name, at, size: payload.length, ...proven }, arriving));
+  };
+
+  /** The key to check it by before its turn; null where it has none, needs none, or many. */
+  const keyOf = (candidate: Candidate | null): string | null => {
+    if (candidate === null || candidate.kind === 'unsigned' || candidate.kind === 'checkpoint') return null;
+    return candidate.claim.publicKey ?? keybook.get(candidate.claim.name)?.publicKey ?? null;
+  };
+  const read = (entry: Entry): 'out' | 'check' | 'decide' => {
+    const { arriving, topic, time, lane } = entry;
+    const reading = readPayload(topic, arriving.payload);
+    const { name } = reading;
+    if (lane === '' && name !== null && !entrance.mayPass(name, time)) {
+      refused(arriving, name, 'rate-limited');
+      return 'out';
+    }
+    if (!reading.ok) {
+      refused(arriving, name, reading.reason);
+      return 'out';
+    }
+    entry.candidate = reading.value;
+    return keyOf(reading.value) === null ? 'decide' : 'check';
+  };
+  const check = async (entry: Entry): Promise<boolean> => {
+    const { candidate } = entry;
+    const key = keyOf(candidate);
+    if (key === null || candidate === null || !('claim' in candidate)) return false;
+    const { signed, signature } = candidate.claim;
+    entry.begun = { key, verdict: verifier.verify(key, signed, signature) };
+    return (await entry.begun.verdict) === 'valid' && provesItself(entry, key, memory);
   };
 
   /** Decisions that depend on what was decided before: which key is pinned, what was seen, what is newest. */
-  const decide = async (arriving: Arriving, candidate: Candidate, begun: BegunCheck | null): Promise<void> => {
+  const decide = async ({ arriving, candidate, begun }: Entry): Promise<void> => {
+    if (candidate === null) return;
     if (candidate.kind === 'unsigned') {
-      parts.follower.unsigned({ ...candidate.what, topic: arriving.topic, at: arriving.at }, arriving);
+      void tell(() => follower.unsigned({ ...candidate.what, topic: arriving.topic, at: arriving.at }, arriving));
       return;
     }
-    const ruling = await judge(candidate, begun, arriving, { keybook, verifier, seen });
+    const ruling = await judge(candidate, begun, arriving, memory);
     if (!ruling.ok) {
-      refused(arriving, ruling.name, ruling.reason, ruling.publicKey);
+      const key = ruling.publicKey === undefined ? {} : { publicKey: ruling.publicKey };
+      refused(arriving, ruling.name, ruling.reason, { ...key, ...skewOf(ruling) });
       return;
     }
-    parts.follower.verified(ruling.message as Verified<PlazaMessage>, arriving);
-    if (ruling.also !== null) refused(arriving, ruling.message.name, ruling.also);
+    void tell(() => follower.verified(ruling.message as Verified<PlazaMessage>, arriving));
+    if (ruling.also !== null) refused(arriving, ruling.message.name, ruling.also, skewOf(ruling));
   };
 
-  /** The check starts at once, so that every core has work; the decision waits its turn. */
-  const begin = (candidate: Candidate): BegunCheck | null => {
-    if (candidate.kind === 'unsigned' || candidate.kind === 'checkpoint') return null;
-    const { name, publicKey, signed, signature } = candidate.claim;
-    const key = publicKey ?? keybook.get(name)?.publicKey ?? null;
-    return key === null ? null : { key, verdict: verifier.verify(key, signed, signature) };
-  };
+  const inbox = createInbox({
+    read,
+    check,
+    decide,
+    givesWay: (older, newer) => givesWay(older, newer, keybook),
+    makesRoom: (older, newcomer) => makesRoom(older, newcomer, keybook),
+    conflated({ arriving, topic }) {
+      void tell(() => follower.conflated({ name: topic.name ?? '', topic: arriving.topic, at: arriving.at }, arriving));
+    },
+    slices: createSlices(),
+    room: usualRoom,
+  });
 
   return {
     receive(arriving) {
-      const reading = readMessage(arriving.topic, arriving.payload);
-      if (reading.name !== null && !buckets.take(nameKey(reading.name), arriving.at)) {
-        refused(arriving, reading.name, 'rate-limited');
+      const entering = entrance.enter(arriving);
+      if (!entering.ok) {
+        refused(arriving, entering.name, entering.reason);
         return;
       }
-      if (!reading.ok) {
-        refused(arriving, reading.name, reading.reason);
-        return;
-      }
-      const bytes = arriving.payload.length;
-      if (waiting.messages >= inbox.messages || waiting.bytes + bytes > inbox.bytes) {
-        refused(arriving, reading.name, 'rate-limited');
-        return;
-      }
-      const begun = begin(reading.value);
-      waiting.messages++;
-      waiting.bytes += bytes;
-      const turn = last.then(() => decide(arriving, reading.value, begun));
-      const done = (): void => {
-        waiting.messages--;
-        waiting.bytes -= bytes;
-      };
-      // A listener that throws must not shut the door: its error goes to the process, the next message has its turn.
-      void turn.finally(done);
-      last = turn.then(nothing, nothing);
+      const { topic, time } = entering.value;
+      const lane = entering.name === null ? '' : nameKey(entering.name);
+      const entry = newEntry({ arriving, topic, time, lane, order: received++ });
+      if (!inbox.admit(entry)) refused(arriving, entering.name, 'rate-limited');
     },
-    settled: () => last,
+    settled: () => inbox.settled(),
   };
 }
 
-const nothing = (): void => undefined;
+const skewOf = ({ skewMs }: Ruling): Pick<Rejection, 'skewMs'> => (skewMs === undefined ? {} : { skewMs });

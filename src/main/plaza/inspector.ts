@@ -1,118 +1,124 @@
-import { Buffer } from 'node:buffer';
-import type { MessageDetail, MessageOutcome, MessageRow } from '../../contract/messages.ts';
+import type { MessageExport, MessageOutcome, MessagePage, MessageRow } from '../../contract/messages.ts';
+import { limits } from '../nara/limits.ts';
 import type { RejectionReason } from '../nara/rejection.ts';
 import type { Arriving } from './arriving.ts';
-import { checkResults } from './checks.ts';
-import { readMessage, type Candidate } from './reader.ts';
-
-/** What became of a message, as the doorkeeper says it. */
-export interface Decision {
-  readonly outcome: MessageOutcome;
-  readonly name: string | null;
-  readonly kind: string | null;
-  readonly reason: RejectionReason | null;
-}
+import type { Follower } from './follower.ts';
+import { createKept } from './kept.ts';
+import { lineOf, lookAt, noteOf, type Look, type Noted } from './noted.ts';
 
 interface MessageQuery {
-  /** Only messages with a smaller id. */
-  readonly before?: number | undefined;
-  readonly limit: number;
   readonly outcome?: MessageOutcome | undefined;
+  readonly reason?: string | undefined;
+  /** Part of a name, in any case. */
   readonly name?: string | undefined;
+  readonly kind?: string | undefined;
+  /** Only messages with a smaller, and with a greater, id. */
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+  readonly limit: number;
 }
 
 /** Keeps the newest messages as they came. What can be said of one is worked out when somebody looks at it. */
 export interface Inspector {
-  note(arriving: Arriving, decision: Decision): void;
-  /** Newest first. */
-  rows(query: MessageQuery): MessageRow[];
-  detail(id: number): MessageDetail | null;
+  readonly follower: Required<Follower>;
+  page(query: MessageQuery): MessagePage;
+  look(id: number): Look | null;
   /** One JSON object a line, oldest first: the form in which a capture is replayed. */
-  exportLines(query: MessageQuery): string;
+  exportLines(query: MessageQuery): MessageExport;
 }
 
-interface Kept {
-  readonly row: MessageRow;
-  readonly payload: Uint8Array;
-  readonly reason: RejectionReason | null;
-}
-
-// A payload may have 256 KiB; what is kept of all of them together stays within this.
-const limits = { messages: 5000, bytes: 16 * 1024 * 1024, payloadBytes: 64 * 1024 } as const;
+const keptBytes = 8 * 1024 * 1024;
+const othersKept = 4000;
+// Less than a slow window may leave unread on its socket.
+const exportLength = 4 * 1024 * 1024;
 
 export function createInspector(): Inspector {
-  /** Oldest first: Maps keep the order in which their keys came. */
-  const kept = new Map<number, Kept>();
-  let bytes = 0;
-  let last = 0;
+  // Apart, so that no flood of what was accepted takes the refusals away (protocol section 8).
+  const refused = createKept<Noted>({ count: limits.rejectionsKept, bytes: keptBytes });
+  const others = createKept<Noted>({ count: othersKept, bytes: keptBytes });
+  let newest = 0;
+  let accepted: { readonly arriving: Arriving; readonly noted: Noted } | null = null;
 
-  const dropOldest = (): void => {
-    const oldest = kept.entries().next();
-    if (oldest.done === true) return;
-    const [id, { payload }] = oldest.value;
-    kept.delete(id);
-    bytes -= payload.length;
-  };
-  const select = ({ before, limit, outcome, name }: MessageQuery): Kept[] => {
-    const found: Kept[] = [];
-    for (let id = Math.min(before ?? Infinity, last + 1) - 1; id > 0 && found.length < limit; id--) {
-      const one = kept.get(id);
-      if (one === undefined) break;
-      if (outcome !== undefined && one.row.outcome !== outcome) continue;
-      if (name !== undefined && one.row.name !== name) continue;
-      found.push(one);
+  const note = (
+    arriving: Arriving,
+    outcome: MessageOutcome,
+    name: string | null,
+    reason: RejectionReason | null = null,
+  ): void => {
+    if (outcome === 'rejected' && accepted?.arriving === arriving) {
+      // It taught us a key and moves no presence: one message, told to followers twice.
+      const { noted } = accepted;
+      others.amend({ ...noted, reason, row: { ...noted.row, reason } });
+      return;
     }
-    return found;
+    const noted = noteOf(++newest, arriving, { outcome, name, reason });
+    (outcome === 'rejected' ? refused : others).put(noted, noted.payload.length + noted.row.topic.length);
+    accepted = outcome === 'accepted' ? { arriving, noted } : null;
   };
-  return {
-    note(arriving, { outcome, name, kind, reason }) {
-      const { topic, at, retain } = arriving;
-      const id = ++last;
-      const row = { id, at, topic, size: arriving.payload.length, retain, name, kind, outcome, reason };
-      // A copy: a slice would keep the whole packet it was cut from.
-      const payload = Uint8Array.from(arriving.payload.subarray(0, limits.payloadBytes));
-      kept.set(id, { row, payload, reason });
-      bytes += payload.length;
-      while (kept.size > limits.messages || bytes > limits.bytes) dropOldest();
-    },
-    rows: (query) => select(query).map(({ row }) => row),
-    detail(id) {
-      const one = kept.get(id);
-      return one === undefined ? null : look(one);
-    },
-    exportLines: (query) =>
-      select(query)
-        .reverse()
-        .map(({ row, payload }) => `${JSON.stringify({ ...row, payload: Buffer.from(payload).toString('base64') })}\n`)
-        .join(''),
-  };
-}
 
-function look({ row, payload, reason }: Kept): MessageDetail {
-  const truncated = payload.length < row.size;
-  const reading = truncated ? null : readMessage(row.topic, payload);
-  const candidate = reading?.ok === true ? reading.value : null;
-  const claim = candidate !== null && 'claim' in candidate ? candidate.claim : null;
-  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-  return {
-    ...row,
-    text: textOf(payload, truncated),
-    payload: base64(payload),
-    truncated,
-    signed: claim === null ? null : base64(claim.signed),
-    signature: claim === null ? null : base64(claim.signature),
-    publicKey: claim?.publicKey ?? null,
-    checks: checkResults(kindOf(candidate), reason),
-  };
-}
-
-const kindOf = (candidate: Candidate | null): Candidate['kind'] | null => candidate?.kind ?? null;
-
-/** A cut may go through a character; only then is a broken end forgiven. */
-function textOf(payload: Uint8Array, truncated: boolean): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload, { stream: truncated });
-  } catch {
-    return null;
+  /** Newest first. */
+  function* all(): Generator<Noted> {
+    const [one, two] = [refused.all()[Symbol.iterator](), others.all()[Symbol.iterator]()];
+    let [left, right] = [one.next(), two.next()];
+    while (left.done !== true || right.done !== true) {
+      if (right.done === true || (left.done !== true && left.value.row.id > right.value.row.id)) {
+        if (left.done !== true) yield left.value;
+        left = one.next();
+      } else {
+        yield right.value;
+        right = two.next();
+      }
+    }
   }
+  const select = (query: MessageQuery): { readonly found: Noted[]; readonly more: boolean } => {
+    const found: Noted[] = [];
+    for (const noted of all()) {
+      if (noted.row.id <= (query.after ?? 0)) break;
+      if (noted.row.id >= (query.before ?? Infinity) || !matches(noted.row, query)) continue;
+      if (found.length === query.limit) return { found, more: true };
+      found.push(noted);
+    }
+    return { found, more: false };
+  };
+
+  return {
+    follower: {
+      verified: ({ name }, arriving) => note(arriving, 'accepted', name),
+      rejected: ({ name, reason }, arriving) => note(arriving, 'rejected', name, reason),
+      unsigned: (_message, arriving) => note(arriving, 'unsigned', null),
+      conflated: ({ name }, arriving) => note(arriving, 'conflated', name),
+    },
+    page(query) {
+      const { found, more } = select(query);
+      return { rows: found.map(({ row }) => row), more, newest };
+    },
+    look(id) {
+      for (const noted of all()) if (noted.row.id === id) return lookAt(noted);
+      return null;
+    },
+    exportLines(query) {
+      const { found, more } = select(query);
+      const lines: string[] = [];
+      let length = 0;
+      for (const noted of found) {
+        const line = lineOf(noted);
+        if (lines.length > 0 && length + line.length > exportLength) break;
+        lines.push(line);
+        length += line.length;
+      }
+      const oldest = found[lines.length - 1]?.row.id ?? null;
+      return {
+        text: lines.reverse().join(''),
+        count: lines.length,
+        next: more || lines.length < found.length ? oldest : null,
+      };
+    },
+  };
+}
+
+function matches(row: MessageRow, { outcome, reason, name, kind }: MessageQuery): boolean {
+  if (outcome !== undefined && row.outcome !== outcome) return false;
+  if (reason !== undefined && row.reason !== reason) return false;
+  if (kind !== undefined && row.kind !== kind) return false;
+  return name === undefined || name === '' || (row.name?.toLowerCase().includes(name.toLowerCase()) ?? false);
 }

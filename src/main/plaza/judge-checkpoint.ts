@@ -1,3 +1,4 @@
+import type { VoterCheck } from '../../contract/messages.ts';
 import type { Keybook } from '../peers/keybook.ts';
 import type { RejectionReason } from '../nara/rejection.ts';
 import type { Arriving } from './arriving.ts';
@@ -14,22 +15,16 @@ const keysTried = 8;
 export async function judgeCheckpoint(
   candidate: Candidate & { kind: 'checkpoint' },
   arriving: Arriving,
-  { keybook, verifier, seen }: Memory,
+  memory: Memory,
 ): Promise<Ruling> {
   const { checkpoint, id, votes } = candidate;
+  const { keybook, seen } = memory;
   const no = (reason: RejectionReason): Ruling => ({ ok: false, name: checkpoint.subject, reason });
   if (seen.has(id)) return no('duplicate');
   if (!isAbout(checkpoint, keybook)) return no('bad-id');
-  /** The names whose key signed a vote: one or none. */
-  const signers = async ({ voter, signed, signature }: Vote): Promise<readonly string[]> => {
-    if (signature === null) return [];
-    for (const pin of keybook.byId(voter).slice(0, keysTried)) {
-      if ((await verifier.verify(pin.publicKey, signed, signature)) === 'valid') return [pin.name];
-    }
-    return [];
-  };
-  const unknownVoters = votes.filter(({ voter }) => keybook.byId(voter).length === 0).length;
-  const verifiedVoters = [...new Set((await Promise.all(votes.map(signers))).flat())];
+  const weighed = await Promise.all(votes.map((vote) => weighVote(vote, memory)));
+  const unknownVoters = weighed.filter(({ outcome }) => outcome === 'unknown').length;
+  const verifiedVoters = [...new Set(weighed.flatMap(({ name }) => name ?? []))];
   if (verifiedVoters.length < 2) return no('too-few-signatures');
   seen.add(id);
   return {
@@ -47,6 +42,20 @@ export async function judgeCheckpoint(
       unknownVoters,
     },
   };
+}
+
+/** What one vote is worth by the keys known now; `name`: whose key signed it. */
+export async function weighVote(
+  { voter, signed, signature }: Vote,
+  { keybook, verifier }: Pick<Memory, 'keybook' | 'verifier'>,
+): Promise<VoterCheck> {
+  const pins = keybook.byId(voter);
+  for (const pin of pins.slice(0, keysTried)) {
+    if (signature === null) break;
+    const verdict = await verifier.verify(pin.publicKey, signed, signature);
+    if (verdict === 'valid') return { voter, name: pin.name, outcome: 'verified' };
+  }
+  return { voter, name: null, outcome: pins.length === 0 ? 'unknown' : 'bad' };
 }
 
 /**

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Pin } from '../peers/keybook.ts';
 import { nameKey } from '../nara/names.ts';
 import type { RejectionReason } from '../nara/rejection.ts';
-import type { Status } from '../nara/newspaper.ts';
+import type { ReadNewspaper, Status } from '../nara/newspaper.ts';
 import type { Arriving } from './arriving.ts';
+import type { BoundedSet } from './bounded.ts';
 import { freshness } from './freshness.ts';
 import type { Candidate } from './reader.ts';
 import { newPin, type Memory, type Ruling, type Speaking } from './ruling.ts';
@@ -19,29 +20,49 @@ export function judgeNewspaper(
   { keybook, seen }: Memory,
 ): Ruling {
   const { status, statusText, signature } = candidate.newspaper;
-  const no = (reason: RejectionReason): Ruling => ({ ok: false, name: speaking.name, reason });
-  const mark = paperMark(speaking.name, statusText);
-  if (seen.has(mark)) return no('duplicate');
-  const { Edition = 0, PublishedAt = 0 } = status;
-  const fresh = PublishedAt === 0 ? 'fresh' : freshness(PublishedAt * 1000, arriving.at);
-  if (fresh === 'future') return no('future');
-  const past = pin === undefined ? null : pastReason(status, pin);
-  if (past !== null) return no(past);
+  const standing = standingOf(candidate.newspaper, speaking.name, pin, arriving, seen);
+  const { skewMs } = standing;
+  const skew = skewMs === undefined ? {} : { skewMs };
+  if (!standing.ok) return { ok: false, name: speaking.name, reason: standing.reason, ...skew };
 
   if (pin === undefined) keybook.pin(newPin(speaking, status.ID ?? ''));
   // A hey-there's ID is not under its signature, a newspaper's is: so this one is the better claim.
   else if (status.ID !== undefined && status.ID !== '') keybook.update(speaking.name, { claimedId: status.ID });
-  seen.add(mark);
+  seen.add(paperMark(speaking.name, statusText));
   keybook.update(speaking.name, {
-    edition: Math.max(Edition, pin?.edition ?? 0),
-    publishedAt: Math.max(PublishedAt, pin?.publishedAt ?? 0),
+    edition: Math.max(status.Edition ?? 0, pin?.edition ?? 0),
+    publishedAt: Math.max(status.PublishedAt ?? 0, pin?.publishedAt ?? 0),
   });
-  const live = fresh === 'fresh' && !arriving.retain;
   return {
     ok: true,
-    also: fresh === 'stale' ? 'stale' : null,
-    message: { ...speaking, kind: 'newspaper', live, status, statusText, signature },
+    also: standing.stale ? 'stale' : null,
+    message: { ...speaking, kind: 'newspaper', live: standing.live, status, statusText, signature },
+    ...skew,
   };
+}
+
+/** `skewMs`: how far its time is ahead of ours, where that tells against it. */
+type Standing =
+  | { readonly ok: false; readonly reason: RejectionReason; readonly skewMs?: number }
+  | { readonly ok: true; readonly stale: boolean; readonly live: boolean; readonly skewMs?: number };
+
+/** What a rightly signed newspaper would come to now. Remembers nothing. */
+export function standingOf(
+  { status, statusText }: ReadNewspaper,
+  name: string,
+  pin: Pin | undefined,
+  arriving: Arriving,
+  seen: Pick<BoundedSet, 'has'>,
+): Standing {
+  if (seen.has(paperMark(name, statusText))) return { ok: false, reason: 'duplicate' };
+  const { PublishedAt = 0 } = status;
+  const fresh = PublishedAt === 0 ? 'fresh' : freshness(PublishedAt * 1000, arriving.at);
+  const skewMs = PublishedAt * 1000 - arriving.at;
+  if (fresh === 'future') return { ok: false, reason: 'future', skewMs };
+  const past = pin === undefined ? null : pastReason(status, pin);
+  if (past !== null) return { ok: false, reason: past };
+  if (fresh === 'stale') return { ok: true, stale: true, live: false, skewMs };
+  return { ok: true, stale: false, live: !arriving.retain };
 }
 
 /** By what a newspaper is known again: whose it is, and the bytes that were signed. */

@@ -51,6 +51,9 @@ async function provenKey(
 ): Promise<{ ok: true; key: string } | { ok: false; reason: RejectionReason; publicKey?: string }> {
   const key = claim.publicKey ?? keybook.get(claim.name)?.publicKey;
   if (key === undefined) return { ok: false, reason: 'unknown-key' };
+  // A person put another key in the pin's place while this message waited, and it speaks for the key that went.
+  if (begun !== null && begun.key !== key && (await begun.verdict) === 'valid')
+    return { ok: false, reason: 'impostor', publicKey: begun.key };
   // The pin may have been made, or made anew, while this message waited: then the check is still to be done.
   const result = await (begun?.key === key ? begun.verdict : verifier.verify(key, claim.signed, claim.signature));
   if (result !== 'valid') return { ok: false, reason: result };
@@ -73,7 +76,8 @@ function judgeEvent(
   if (pin === undefined && !pins) return no('unknown-key');
   if (seen.has(event.id)) return no('duplicate');
   if (pin !== undefined && event.ts < pin.newestTs) return no('out-of-order');
-  const fresh = freshness(Number(event.ts / 1_000_000n), arriving.at);
+  const stated = Number(event.ts / 1_000_000n);
+  const fresh = freshness(stated, arriving.at);
   const live = fresh === 'fresh' && !arriving.retain;
   const claimedId = pins ? event.payload.ID : '';
   if (pin === undefined) keybook.pin(newPin(speaking, claimedId));
@@ -84,5 +88,6 @@ function judgeEvent(
   const also = fresh === 'fresh' ? null : fresh;
   const said = { ...speaking, ts: event.ts, live };
   if (event.svc === 'social') return { ok: true, also, message: { ...said, kind: 'social', social: event.payload } };
-  return { ok: true, also, message: { ...said, kind: event.svc, claimedId } };
+  const skew = also === null ? {} : { skewMs: stated - arriving.at };
+  return { ok: true, also, message: { ...said, kind: event.svc, claimedId }, ...skew };
 }

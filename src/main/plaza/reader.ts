@@ -48,10 +48,15 @@ export type Reading = Checked<Candidate> & { readonly name: string | null };
 /** Reads bytes from a topic, as far as that goes without keys, time or memory (protocol sections 3, 4, 5 and 8). */
 export function readMessage(topicText: string, payload: Uint8Array): Reading {
   const topic = readTopic(topicText);
-  if (!topic.ok) return { ...topic, name: null };
+  return topic.ok ? readPayload(topic.value, payload) : { ...topic, name: null };
+}
+
+/** The same where the topic is understood already. */
+export function readPayload(topic: PlazaTopic, payload: Uint8Array): Reading {
+  const { kind } = topic;
   const object = readObject(payload);
-  if (!object.ok) return { ...object, name: topic.value.name };
-  const { kind } = topic.value;
+  // Other topics name whom a message is about or for: it is none of theirs, and takes nothing from their share.
+  if (!object.ok) return { ...object, name: kind === 'newspaper' ? topic.name : null };
   switch (kind) {
     case 'hey-there':
     case 'chau':
@@ -63,7 +68,7 @@ export function readMessage(topicText: string, payload: Uint8Array): Reading {
     }
     case 'newspaper': {
       const read = readNewspaper(object.value);
-      return read.ok ? newspaper(read.value, topic.value) : { ...read, name: topic.value.name };
+      return read.ok ? newspaper(read.value, topic) : { ...read, name: topic.name };
     }
     case 'howdy': {
       const read = readHowdy(object.value);
@@ -79,7 +84,7 @@ export function readMessage(topicText: string, payload: Uint8Array): Reading {
       if (!read.ok) return { ...read, name: nameIn(object.value.value['attester']) };
       const { attestation, signed } = read.value;
       if (!isName(attestation.subject)) return { ...refuse('bad-name'), name: nameIn(attestation.attester) };
-      if (topic.value.name !== null && topic.value.name !== attestation.subject)
+      if (topic.name !== null && topic.name !== attestation.subject)
         return { ...refuse('topic-mismatch'), name: attestation.attester };
       return claimed(attestation.attester, null, signed, attestation.signature, (claim) => ({
         kind: 'attestation',
@@ -93,7 +98,7 @@ export function readMessage(topicText: string, payload: Uint8Array): Reading {
       if (!read.ok) return { ...read, name: null };
       const { checkpoint, id } = read.value;
       if (!isName(checkpoint.subject)) return { ...refuse('bad-name'), name: null };
-      if (topic.value.name !== null && topic.value.name !== checkpoint.subject)
+      if (topic.name !== null && topic.name !== checkpoint.subject)
         return { ...refuse('topic-mismatch'), name: checkpoint.subject };
       const votes = read.value.votes.map((vote) => ({ ...vote, signature: decodeBase64(vote.signature, 64) }));
       return { ...accept<Candidate>({ kind: 'checkpoint', checkpoint, id, votes }), name: checkpoint.subject };

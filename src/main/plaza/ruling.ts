@@ -4,15 +4,24 @@ import type { Keybook, Pin } from '../peers/keybook.ts';
 import type { BoundedSet } from './bounded.ts';
 import type { Verdict, Verifier } from './verifier.ts';
 
-/** What was decided on a message. `also`: it taught us a key, but is refused for this reason as far as presence goes. */
+/**
+ * What was decided on a message. `also`: it taught us a key, but is refused for this reason as far as presence goes.
+ * `skewMs`: how far its time was ahead of ours, where it is refused for that.
+ */
 export type Ruling =
-  | { readonly ok: true; readonly message: PlazaMessage; readonly also: RejectionReason | null }
+  | {
+      readonly ok: true;
+      readonly message: PlazaMessage;
+      readonly also: RejectionReason | null;
+      readonly skewMs?: number;
+    }
   | {
       readonly ok: false;
       readonly name: string | null;
       readonly reason: RejectionReason;
       /** Of an impostor: the other key, which it has proven to hold. */
       readonly publicKey?: string;
+      readonly skewMs?: number;
     };
 
 /** What decisions look back on. */

@@ -2,7 +2,10 @@ import { limits } from '../nara/limits.ts';
 
 /** A token bucket for each name: 20 messages a second, bursts of 100 (protocol section 8). */
 export interface TokenBuckets {
-  /** Takes a token; false when the name has spent its share. `now` in ms. */
+  /**
+   * Takes a token; false when the name has spent its share. `now` in ms of a clock that never runs back: what waited
+   * to be read may be counted late, and then no second fills the bucket twice.
+   */
   take(name: string, now: number): boolean;
 }
 
@@ -12,11 +15,11 @@ export function createTokenBuckets(capacity: number = limits.rosterNames): Token
   return {
     take(name, now) {
       const known = buckets.get(name);
-      const gained =
-        known === undefined ? limits.perNameBurst : (Math.max(0, now - known.at) / 1000) * limits.perNameRate;
+      const at = Math.max(now, known?.at ?? now);
+      const gained = known === undefined ? limits.perNameBurst : ((at - known.at) / 1000) * limits.perNameRate;
       const tokens = Math.min(limits.perNameBurst, (known?.tokens ?? 0) + gained);
       buckets.delete(name);
-      buckets.set(name, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });
+      buckets.set(name, { tokens: tokens >= 1 ? tokens - 1 : tokens, at });
       if (buckets.size > capacity) {
         const oldest = buckets.keys().next();
         if (oldest.done !== true) buckets.delete(oldest.value);

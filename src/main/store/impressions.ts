@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
-import { inTransaction } from './memory-schema.ts';
+import { inTransaction } from './database.ts';
 import type { RememberedImpression } from './remembered.ts';
 
 const time = v.nullable(v.number());

@@ -8,7 +8,7 @@ import {
   type PinnedBy,
   type ShelvedKey,
 } from '../../contract/trust.ts';
-import { inTransaction } from './memory-schema.ts';
+import { inTransaction } from './database.ts';
 
 /**
  * A pin that outlives a run by itself: a person decided on it, or its nara has only been heard in messages that prove

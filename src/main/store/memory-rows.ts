@@ -37,6 +37,8 @@ const peerSchema = v.object({
   newspaperAt: number,
   newspaperHash: text,
   claimedId: text,
+  rhythmMs: number,
+  rhythmSamples: number,
   demo: flag,
 });
 

@@ -1,7 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
-
 /** Each brings the database one version further; never change one that was released. */
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `CREATE TABLE peers (
      name TEXT PRIMARY KEY,
      publicKey TEXT,
@@ -65,40 +63,11 @@ const migrations: readonly string[] = [
      comparedBy TEXT CHECK (comparedBy IN ('person', 'list')),
      comparedAt INTEGER
    ) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE peers ADD COLUMN rhythmMs INTEGER;
+   ALTER TABLE peers ADD COLUMN rhythmSamples INTEGER;`,
   `CREATE TABLE marks (
      name TEXT PRIMARY KEY,
      favourite INTEGER NOT NULL,
      rule TEXT NOT NULL CHECK (rule IN ('default', 'always', 'never'))
    ) STRICT, WITHOUT ROWID;`,
 ];
-
-/** Throws when the database was written by a newer Plaza: it is then left alone. */
-export function migrate(db: DatabaseSync): void {
-  const row = db.prepare('PRAGMA user_version').get();
-  const version = Number(row?.['user_version'] ?? 0);
-  if (version > migrations.length) {
-    throw new Error(`it was written by a newer Plaza (version ${version} of its layout)`);
-  }
-  migrations.slice(version).forEach((step, index) => {
-    inTransaction(db, () => {
-      db.exec(step);
-      db.exec(`PRAGMA user_version = ${version + index + 1}`);
-    });
-  });
-}
-
-/** All or nothing. */
-export function inTransaction(db: DatabaseSync, work: () => void): void {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    work();
-    db.exec('COMMIT');
-  } catch (error) {
-    try {
-      db.exec('ROLLBACK');
-    } catch {
-      // A full disk has rolled back by itself; the first error is the one to tell.
-    }
-    throw error;
-  }
-}

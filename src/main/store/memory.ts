@@ -1,14 +1,13 @@
-import { chmodSync, closeSync, existsSync, openSync, readSync, renameSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { Arrival } from '../../contract/peers.ts';
-import { diskError, ensureFolder, setAside, type Damage } from './files.ts';
+import { DamageError, inTransaction, migrate, openDatabase } from './database.ts';
+import type { Damage } from './files.ts';
+import { impressionsIn } from './impressions.ts';
 import { keyMemory, type KeyMemory } from './key-memory.ts';
 import { markMemory, type MarkMemory } from './mark-memory.ts';
 import { arrivalFrom, arrivalValues, peerFrom, peerValues, selectPeers, upsertPeer } from './memory-rows.ts';
-import { inTransaction, migrate } from './memory-schema.ts';
-import { impressionsIn } from './impressions.ts';
+import { migrations } from './memory-schema.ts';
 import type { RememberedImpression, RememberedPeer } from './remembered.ts';
 
 /** The database of what outlives a run. Every call is synchronous and may throw when the disk refuses. */
@@ -40,68 +39,16 @@ const arrivalsKept = 1000;
  */
 export function openMemory(options: { readonly file: string; readonly now?: () => number }): Memory {
   const { file, now = Date.now } = options;
-  if (file !== ':memory:') ensureFolder(dirname(file));
-  try {
-    return memoryOf(openDatabase(file), null);
-  } catch (error) {
-    if (!isDamage(error)) throw diskError(`Plaza cannot open its memory ${file}`, error);
-    const damaged = { movedTo: moveAside(file, now()), detail: messageOf(error) };
-    return memoryOf(openDatabase(file), damaged);
-  }
+  const { db, damaged } = openDatabase({ file, now, what: 'memory', prepare });
+  return memoryOf(db, damaged);
 }
 
-function openDatabase(file: string): DatabaseSync {
-  if (file !== ':memory:') checkHeader(file);
-  const db = new DatabaseSync(file);
-  try {
-    db.exec('PRAGMA busy_timeout = 2000');
-    const check = db.prepare('PRAGMA quick_check(1)').get();
-    if (check?.['quick_check'] !== 'ok') throw new DamageError(`quick_check: ${String(check?.['quick_check'])}`);
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    migrate(db);
-    if (file !== ':memory:') chmodSync(file, 0o600);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-/** SQLite would delete the log of a file that it does not know: look before it does. An empty file is a new database. */
-function checkHeader(file: string): void {
-  if (!existsSync(file)) return;
-  const bytes = Buffer.alloc(16);
-  const handle = openSync(file, 'r');
-  try {
-    const length = readSync(handle, bytes, 0, bytes.length, 0);
-    if (length > 0 && bytes.toString('latin1') !== 'SQLite format 3\0') throw new DamageError('file is not a database');
-  } finally {
-    closeSync(handle);
-  }
-}
-
-class DamageError extends Error {}
-
-/** SQLite's words for SQLITE_NOTADB and SQLITE_CORRUPT; its error codes go by other names in other bindings. */
-function isDamage(error: unknown): boolean {
-  return error instanceof DamageError || /file is not a database|malformed/i.test(messageOf(error));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** The log goes with its database: left behind, it would be replayed into the new one. */
-function moveAside(file: string, now: number): string {
-  try {
-    const movedTo = setAside(file, now);
-    for (const suffix of ['-wal', '-shm']) {
-      if (existsSync(file + suffix)) renameSync(file + suffix, movedTo + suffix);
-    }
-    return movedTo;
-  } catch (error) {
-    throw diskError(`Plaza cannot move its damaged memory ${file} aside`, error);
-  }
+function prepare(db: DatabaseSync): void {
+  db.exec('PRAGMA busy_timeout = 2000');
+  const check = db.prepare('PRAGMA quick_check(1)').get();
+  if (check?.['quick_check'] !== 'ok') throw new DamageError(`quick_check: ${String(check?.['quick_check'])}`);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  migrate(db, migrations);
 }
 
 const stateRow = v.object({ value: v.string() });

@@ -25,6 +25,9 @@ export interface RememberedPeer {
   readonly newspaperAt: number | null;
   readonly newspaperHash: string | null;
   readonly claimedId: string | null;
+  /** The learned interval between its newspapers, ms, and of how many it was learned. */
+  readonly rhythmMs: number | null;
+  readonly rhythmSamples: number | null;
   readonly demo: boolean;
 }
 

@@ -5,6 +5,8 @@ import { connection } from './en/connection.ts';
 import { firstRun } from './en/first-run.ts';
 import { hearsay } from './en/hearsay.ts';
 import { host } from './en/host.ts';
+import { messages } from './en/messages.ts';
+import { history } from './en/history.ts';
 import { naras } from './en/naras.ts';
 import { notifications } from './en/notifications.ts';
 import { opinion } from './en/opinion.ts';
@@ -33,4 +35,6 @@ export const en = {
   checkpoints,
   soul,
   firstRun,
+  messages,
+  history,
 };

@@ -38,12 +38,13 @@ const round = (subject: string, over: Partial<RoundView> = {}): RoundView => ({
 
 describe.runIf(hasChromium)('the rounds of checkpoints, on a core that the test plays', () => {
   const { open: openAt } = useWindow();
-  const open = (answers: Parameters<typeof openAt>[1], hash = '#checkpoints', snapshot = sampleSnapshot()) =>
+  const open = (answers: Parameters<typeof openAt>[1], hash = '#messages/checkpoints', snapshot = sampleSnapshot()) =>
     openAt(snapshot, answers, hash);
 
   it('come from the rail, and say in words that there are none yet', async () => {
     const { page, complaints } = await open({ checkpoints: () => [] }, '');
     await page.getByRole('navigation').getByRole('button').nth(1).click();
+    await page.getByRole('tab', { name: 'Checkpoints' }).click();
     await page.getByRole('heading', { name: 'No checkpoint in sight' }).waitFor();
     expect(complaints).toEqual([]);
   });

@@ -131,7 +131,9 @@ describe.runIf(hasChromium)('the first steps', () => {
       await name.fill('iris');
       await steps(page).getByText('This name is free here.').waitFor();
       // Whatever else happens on the plaza, what was typed stays.
-      core.push([{ type: 'counters', counters: { received: 9, accepted: 9, unsigned: 0, rejected: {} } }]);
+      core.push([
+        { type: 'counters', counters: { received: 9, accepted: 9, unsigned: 0, rejected: {}, conflated: 0 } },
+      ]);
       taken.add('iris');
       core.push([{ type: 'peers', upsert: [samplePeer('iris')], gone: [] }]);
       await steps(page).getByText('Another nara is known by this name.').waitFor();

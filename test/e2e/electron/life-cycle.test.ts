@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,8 +15,12 @@ import {
   type DesktopApp,
 } from '../../support/desktop/desktop-app.ts';
 import { startNotificationServer } from '../../support/desktop/notification-server.ts';
+import { renderersOf } from '../../support/desktop/processes.ts';
 import { joinSessionBus } from '../../support/desktop/session-bus.ts';
 import { startTrayWatcher } from '../../support/desktop/tray-watcher.ts';
+
+/** What no link may do; test/app/links.test.ts has more of them. */
+const rubbish = ['nara://burn/everything', 'nara://somebody:secret@join?host=127.0.0.1', 'nara://peer/%FF'];
 
 // One life of one Plaza, in order: each test goes on where the one before left off.
 describe('the life of a Plaza', () => {
@@ -48,6 +51,12 @@ describe('the life of a Plaza', () => {
       [request, input] as const,
     );
   const set = (patch: object): Promise<unknown> => ask('changeSettings', patch);
+  const snapshot = (): Promise<{ settings: unknown }> =>
+    page.evaluate(async () => {
+      const { plazaHost } = window as unknown as { plazaHost: { invoke(name: string): Promise<unknown> } };
+      const said = (await plazaHost.invoke('snapshot')) as { value: { settings: unknown } };
+      return { settings: said.value.settings };
+    });
   const bounds = (): Promise<{ x: number; y: number; width: number; height: number }> =>
     app.electron.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
@@ -106,8 +115,12 @@ describe('the life of a Plaza', () => {
     await follow('nara://peer/lily');
     await page.getByRole('complementary', { name: 'Card of lily' }).waitFor();
     await page.keyboard.press('Escape');
-    await follow('nara://burn/everything');
+    const before = await snapshot();
+    for (const link of rubbish) await follow(link);
     expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByRole('complementary', { name: /^Card of/u }).count()).toBe(0);
+    expect((await snapshot()).settings).toEqual(before.settings);
+    await page.getByText(`127.0.0.1:${other.port}`).first().waitFor();
   });
 
   it('starts with the session when told to, and no more when told not to', async () => {
@@ -161,18 +174,6 @@ describe('the life of a Plaza', () => {
     expect(log).not.toContain(Buffer.from(entries.soul.sealed, 'base64').toString());
   });
 });
-
-/** The processes that draw the pages of a running Electron. */
-function renderersOf(parent: number): number[] {
-  const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' });
-  const all = stdout.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/u.exec(line) ?? []);
-  const below = new Set([parent]);
-  // A zygote stands between: children of children, as they come.
-  for (const [, pid, ppid] of all) if (below.has(Number(ppid))) below.add(Number(pid));
-  return all
-    .filter(([, pid, , args]) => below.has(Number(pid)) && args?.includes('--type=renderer'))
-    .map(([, pid]) => Number(pid));
-}
 
 function some<T>(items: readonly T[]): readonly [T, ...T[]] {
   const [first, ...rest] = items;

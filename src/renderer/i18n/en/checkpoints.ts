@@ -49,7 +49,7 @@ export const checkpoints = {
   loading: 'Looking for rounds…',
   emptyTitle: 'No checkpoint in sight',
   emptyText:
-    'When six or more naras are here, each may propose one about itself, once a day. Every round since Plaza started shows in this place as it happens.',
+    'When six or more naras of the plaza are here, demo neighbours not counted, each may propose one about itself, once a day. Every round since Plaza started shows here as it happens.',
   list: 'Rounds, newest first',
   you: 'you',
   outcome: { open: 'voting', final: 'agreed', 'second-round': 'second round', failed: 'not agreed' },

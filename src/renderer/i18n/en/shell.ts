@@ -12,7 +12,7 @@ function some(names: readonly string[]): string {
 export const shell = {
   app: { name: 'Plaza', settingsTitle: 'Plaza settings', skip: 'Skip to the plaza' },
   time: { ago, count, date, duration, exact },
-  rail: { label: 'Places', plaza: 'Plaza', checkpoints: 'Rounds', settings: 'Settings' },
+  rail: { label: 'Places', plaza: 'Plaza', messages: 'Messages', settings: 'Settings' },
   link: {
     requestLost: 'Plaza itself is not answering. Nothing was changed. Try again once it is back.',
     downTitle: 'Plaza itself is not answering',
@@ -77,5 +77,7 @@ export const shell = {
     verified: (n: number) => `${counted(n, 'message', 'messages')} accepted`,
     unsigned: (n: number) => `${count(n)} unsigned`,
     refused: (n: number) => `${count(n)} refused`,
+    conflated: (n: number) => `${count(n)} conflated`,
+    conflatedWhy: 'Newspapers put away unchecked in a flood, because a newer one of the same nara was there.',
   },
 };
