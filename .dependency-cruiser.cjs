@@ -46,7 +46,7 @@ module.exports = {
       path: room('nara'),
       types: [contract],
       // Pure functions on bytes and values: nothing here reaches a disk, a clock or a wire.
-      libraries: libraries('buffer', 'crypto', '@noble/ed25519', '@scure/base', 'valibot'),
+      libraries: libraries('buffer', 'crypto', '@noble/ciphers', '@noble/ed25519', '@scure/base', 'valibot'),
     }),
     ...only('peers', {
       path: room('peers'),
@@ -58,8 +58,8 @@ module.exports = {
     ...only('plaza', { path: room('plaza'), from: [room('nara')], types: [room('peers'), contract] }),
     ...only('store', {
       path: room('store'),
-      // The schemas of settings, plazas, presence and trust are the same for windows and disk.
-      from: ['^src/contract/(settings|profiles|peers|trust)\\.ts$'],
+      // The schemas of settings, plazas, presence, trust and marks are the same for windows and disk.
+      from: ['^src/contract/(settings|profiles|peers|trust|marks)\\.ts$'],
       types: [room('nara'), contract],
     }),
     ...only('broker', { path: room('broker'), types: [room('nara'), contract] }),
@@ -69,7 +69,7 @@ module.exports = {
     }),
     ...only('desktop', { path: room('desktop'), from: [room('app'), contract] }),
     ...only('web', { path: room('web'), from: [room('app'), contract] }),
-    ...only('preload', { path: '^src/main/preload\\.ts$', from: [contract] }),
+    ...only('preload', { path: '^src/main/(soul-)?preload\\.ts$', from: [contract] }),
     ...only('renderer', { path: '^src/renderer/', from: [contract] }),
     {
       name: 'renderer-needs-node',

@@ -30,7 +30,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         external: nativeAddOns,
-        input: { preload: 'src/main/preload.ts' },
+        input: { preload: 'src/main/preload.ts', 'soul-preload': 'src/main/soul-preload.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -45,7 +45,7 @@ export default defineConfig({
       cssTarget: 'chrome108',
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: 'src/renderer/index.html' } },
+      rolldownOptions: { input: { index: 'src/renderer/index.html', soul: 'src/renderer/soul.html' } },
     },
   },
 });

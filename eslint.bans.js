@@ -13,6 +13,7 @@ const guarded = {
     names: '^((node:)?(https?|http2)|ws)(?![-\\w])',
     rule: 'Only src/main/web and the hosted plaza serve HTTP and WebSocket.',
   },
+  dbus: { names: '^@jellybrick/dbus-next(?![-\\w])', rule: 'Only src/main/desktop speaks D-Bus.' },
   loaders: { names: '^(node:)?module$', rule: 'Modules come by import, where these rules can see them.' },
 };
 
@@ -39,8 +40,8 @@ export const bans = [
   ban('house/renderer', ['src/renderer/**'], [], [main]),
   ban('house/entry', ['src/main/main.ts'], ['electron', 'files']),
   ban('house/browser-entry', ['src/main/browser.ts'], ['files']),
-  ban('house/preload', ['src/main/preload.ts'], ['electron']),
-  ban('house/desktop', ['src/main/desktop/**'], ['electron']),
+  ban('house/preload', ['src/main/preload.ts', 'src/main/soul-preload.ts'], ['electron']),
+  ban('house/desktop', ['src/main/desktop/**'], ['electron', 'dbus']),
   ban('house/connection', ['src/main/plaza/connection*.ts'], ['mqtt', 'http']),
   ban('house/doorkeeper', ['src/main/plaza/doorkeeper.ts'], ['verified']),
   ban('house/broker', ['src/main/broker/**'], ['aedes', 'http']),

@@ -49,6 +49,7 @@ export default defineConfig(
       'src/main/plaza/doorkeeper.ts', // The one place that has the proof.
       'src/main/app/serve.ts', // Its input went through the contract's schema, which no type can follow by name.
       'src/main/preload.ts', // What comes over IPC comes from our own main process.
+      'src/main/soul-preload.ts',
     ],
     rules: { '@typescript-eslint/no-unsafe-type-assertion': 'error' },
   },

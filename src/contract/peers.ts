@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { NaraRule } from './marks.ts';
 import type { TrustDetail } from './trust.ts';
 
 /** What the window, tray and notifications are told about other naras. All of it has been verified, unless it says claim. */
@@ -55,6 +56,7 @@ export interface PeerSummary {
   readonly looksLike: string | null;
   readonly aura: Aura | null;
   readonly flair: string;
+  readonly favourite: boolean;
   /** One of the demo neighbours on the embedded plaza. */
   readonly demo: boolean;
   /** Whether we hear its newspapers: in a crowd not everybody's are. Unheard, its silence says nothing. */
@@ -107,6 +109,8 @@ export interface ClockClaim {
 
 /** All that the card shows. */
 export interface PeerDetail extends PeerSummary, TrustDetail {
+  /** When to tell of it. */
+  readonly rule: NaraRule;
   /** Standard Base64 of the pinned Ed25519 public key. */
   readonly publicKey: string | null;
   /** The nara ID it states about itself: a claim. */

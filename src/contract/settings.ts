@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { appearanceSettings } from './appearance-settings.ts';
 import { isFlair } from './flair.ts';
 import { focusSettings } from './focus.ts';
+import { newsSettings } from './news-settings.ts';
 
 const dialects = ['auto', 'spec', 'deployed'] as const;
 
@@ -13,11 +15,12 @@ export const settingsSchema = v.strictObject({
   listenOnly: v.boolean(),
   dialect: v.picklist(dialects),
   demo: v.boolean(),
-  notifyArrivals: v.boolean(),
   /** Start with the session, in the tray. A desktop's alone. */
   autostart: v.boolean(),
   /** Ask now and then whether there is a newer Plaza. */
   checkUpdates: v.boolean(),
+  ...newsSettings,
+  ...appearanceSettings,
   chattiness: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
   /** Stands beside our name. */
   flair: v.pipe(v.string(), v.trim(), v.check(isFlair, 'One emoji, or up to eight characters')),
@@ -30,6 +33,10 @@ export const settingsSchema = v.strictObject({
   shareClout: v.boolean(),
   /** Whether we vote on the checkpoints of others. */
   voteOnCheckpoints: v.boolean(),
+  /** The person agreed that soul and password lie in a private file where no keyring guards. */
+  plainFile: v.boolean(),
+  /** The first steps were taken, or put off. */
+  firstRunDone: v.boolean(),
   /** How long, and how much, history is kept. */
   historyDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650)),
   historyMegabytes: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(10_000)),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hostRequests, type HostOutputs } from './host.ts';
+import { marksRequests, type MarksOutputs } from './marks.ts';
 import { messageRequests, type MessageOutputs } from './messages.ts';
 import { historyRequests, type HistoryOutputs } from './history.ts';
 import { hostingRequests, type HostingOutputs } from './hosting.ts';
@@ -9,7 +10,9 @@ import { profileRequests, type ProfileOutputs } from './profiles.ts';
 import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
 import { selfRequests, type SelfOutputs } from './self.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
+import { soulRequests, type SoulOutputs } from './soul.ts';
 import type { ChangeBatch, Snapshot } from './state.ts';
+import { toldRequests, type ToldOutputs } from './told.ts';
 import { trustRequests, type TrustOutputs } from './trust.ts';
 
 const nothing = v.undefined();
@@ -38,6 +41,9 @@ export const requests = {
   ...trustRequests,
   ...checkpointRequests,
   ...selfRequests,
+  ...marksRequests,
+  ...toldRequests,
+  ...soulRequests,
   ...messageRequests,
   ...historyRequests,
 } as const;
@@ -54,6 +60,9 @@ export interface RequestOutputs
     TrustOutputs,
     CheckpointOutputs,
     SelfOutputs,
+    MarksOutputs,
+    ToldOutputs,
+    SoulOutputs,
     MessageOutputs,
     HistoryOutputs {
   snapshot: Snapshot;

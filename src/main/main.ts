@@ -1,4 +1,4 @@
-import { app, Menu, powerMonitor, safeStorage, session } from 'electron';
+import { app, dialog, Menu, safeStorage, session } from 'electron';
 import Store from 'electron-store';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,26 +10,25 @@ import { startPlaza } from './app/start.ts';
 import { systemClock, systemRandom } from './app/system.ts';
 import type { PlazaSurface } from './app/surface.ts';
 import { declareAppScheme, serveAppScheme } from './desktop/app-scheme.ts';
-import { followAutostart } from './desktop/autostart.ts';
 import { ownArguments } from './desktop/command-line.ts';
 import { endOnBugs, offerWindowAgain, pageGivenUp, pageRestarted } from './desktop/crashes.ts';
 import { useDataFolder } from './desktop/data-folder.ts';
+import { firstTime } from './desktop/first-time.ts';
+import { furnish } from './desktop/furnish.ts';
 import { guardContents, guardSession } from './desktop/guards.ts';
-import { push, serveRequests } from './desktop/ipc.ts';
 import { followLink } from './desktop/links.ts';
 import { leaveProperly } from './desktop/leaving.ts';
-import { startNotifications } from './desktop/notifications.ts';
-import { followPower } from './desktop/power.ts';
+import { createNotifier } from './desktop/news/notifier.ts';
+import { saveText } from './desktop/save-text.ts';
 import { chooseSealer } from './desktop/sealer.ts';
 import { hearSecondStarts, type SecondStarts } from './desktop/second-starts.ts';
-import { trayHostPresent } from './desktop/tray-host.ts';
-import { startTray } from './desktop/tray.ts';
-import { followUpdates } from './desktop/updates.ts';
+import { joinSession } from './desktop/session.ts';
+import { createSoulWindow } from './desktop/soul-window.ts';
 import { createWindows, type Windows } from './desktop/windows.ts';
 import { desktopProxy } from './desktop/system-proxy.ts';
-import { fileSealer } from './store/file-sealer.ts';
+import { words } from './desktop/words.ts';
 import { tellNotices } from './web/notice-lines.ts';
-import { ensureFolder, removeFile, writeFile } from './store/files.ts';
+import { ensureFolder, removeFile, writeAtomically, writeFile } from './store/files.ts';
 import { openLogFile } from './store/log-file.ts';
 
 const home = app.getAppPath();
@@ -58,6 +57,8 @@ async function main(): Promise<void> {
   // From sources the link would start Electron without Plaza.
   if (app.isPackaged) app.setAsDefaultProtocolClient('nara');
   app.on('window-all-closed', () => undefined); // Plaza lives on in the tray.
+  // Windows shows the notifications of whom it knows by this name only: the package's appId.
+  if (process.platform === 'win32') app.setAppUserModelId('org.nara.plaza');
   await app.whenReady();
   await live(run, dataDir, secondStarts);
 }
@@ -91,10 +92,17 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
     await (await starting)?.stop();
   });
 
+  const { bus, host, end } = await joinSession(process.platform, process.env, systemClock);
+  const notifier = createNotifier();
+  undo.push(end, () => notifier.stop());
   const windows = createWindows({
     preload: join(home, 'out/preload/preload.cjs'),
     icon: join(home, 'assets/icon.png'),
-    trayPresent: () => trayHostPresent(process.platform),
+    livesOn: () => host.present() || surface?.snapshot().settings.values.stayWithoutTray === true,
+    onHidden() {
+      if (!host.present() || surface === null || !firstTime(surface.notes, 'stays-in-tray')) return;
+      void notifier.show({ title: words.staysTitle, body: words.staysBody }, () => windows.open());
+    },
     quit: leave,
     log,
     notes: { get: (key) => surface?.notes.get(key) ?? null, set: (key, value) => surface?.notes.set(key, value) },
@@ -105,10 +113,21 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
     },
   });
 
+  const soulWindow = createSoulWindow({
+    preload: join(home, 'out/preload/soul-preload.cjs'),
+    icon: join(home, 'assets/icon.png'),
+    prepare(own) {
+      guardSession(own);
+      serveAppScheme(join(home, 'out/renderer'), own.protocol);
+    },
+    log,
+  });
+  undo.push(soulWindow.stop);
+
   starting = startPlaza({
     host: 'electron',
     dataDir,
-    sealer: await chooseSealer(safeStorage, process.platform, fileSealer()),
+    sealer: await chooseSealer(safeStorage, process.platform),
     settingsStore: (options) => new Store<Record<string, unknown>>(options),
     run,
     log,
@@ -125,6 +144,8 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
       windows.openSettings();
       return Promise.resolve(true);
     },
+    showSoul: (shown) => soulWindow.show(shown),
+    saveText: (name, text) => saveText({ dialog, app, write: writeAtomically }, name, text),
   });
 
   const plaza = await starting;
@@ -132,32 +153,29 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
   surface = plaza;
   tellNotices(plaza, log);
   tellConnection(plaza, log);
-  undo.push(...furnish(plaza, windows, leave));
-  undo.push(followStarts(secondStarts, plaza, windows));
-  if (!run.hidden || !(await trayHostPresent(process.platform))) windows.open({ focus: !run.hidden });
-}
-
-/** Gives the running plaza its desktop: requests, pushes, tray, notifications, power. Returns the undos. */
-function furnish(surface: PlazaSurface, windows: Windows, leave: () => void): (() => void)[] {
-  const raise = (): void => windows.open();
-  const openCard = (name: string): void => windows.openCard(name);
-  const openSettings = (): void => windows.openSettings();
-  app.on('activate', raise);
-  return [
-    serveRequests(surface, windows.live),
-    surface.onChanges((batch) => windows.live().forEach((page) => push(page, 'changes', batch))),
-    startTray(surface, join(home, 'assets/tray'), { open: raise, openCard, openSettings, quit: leave }),
-    startNotifications(surface, { open: raise, openCard }),
-    followPower(powerMonitor, surface, leave),
-    followUpdates(surface, { clock: systemClock, updater: findUpdater }),
-    followAutostart(app, surface, {
-      platform: process.platform,
-      command: app.isPackaged
-        ? [process.env['APPIMAGE'] ?? process.execPath, '--hidden']
-        : [process.execPath, home, '--hidden'],
-      tools: { write: writeFile, remove: removeFile },
+  const assets = join(home, 'assets');
+  undo.push(
+    ...furnish({
+      surface: plaza,
+      windows,
+      clock: systemClock,
+      bus,
+      host,
+      notifier,
+      assets,
+      autostart: {
+        platform: process.platform,
+        command: app.isPackaged
+          ? [process.env['APPIMAGE'] ?? process.execPath, '--hidden']
+          : [process.execPath, home, '--hidden'],
+        tools: { write: writeFile, remove: removeFile },
+      },
+      findUpdater,
+      leave,
     }),
-  ];
+  );
+  undo.push(followStarts(secondStarts, plaza, windows));
+  if (!run.hidden) windows.open();
 }
 
 /**

@@ -15,6 +15,7 @@ const row = (name: string): PeerSummary => ({
   looksLike: null,
   aura: null,
   flair: '',
+  favourite: false,
   demo: false,
   listenedTo: true,
 });

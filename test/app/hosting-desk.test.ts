@@ -114,7 +114,7 @@ describe('the hosting desk', () => {
   it('makes no new certificate while the key of the old one is locked away', async () => {
     const vault: VaultParts = {
       ...vaultOf(new Map()),
-      read: () => Promise.resolve({ ok: false, reason: 'cannot-open', detail: '' }),
+      read: () => Promise.resolve({ ok: false, reason: 'cannot-open', why: 'locked', sealedBy: 'a ring', detail: '' }),
     };
     const { api, view } = createDesk({ vault });
     const answer = await api.changeHosting({ on: true, tcpPort: await freePort() });

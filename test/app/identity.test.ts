@@ -1,14 +1,21 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openIdentity, selfView, takeName, unfinishedName, type SoulPlace } from '../../src/main/app/identity.ts';
+import {
+  isPassedName,
+  openIdentity,
+  selfView,
+  takeName,
+  unfinishedName,
+  type SoulPlace,
+} from '../../src/main/app/identity.ts';
 import { readSoul } from '../../src/main/nara/soul.ts';
 import { fileSealer } from '../../src/main/store/file-sealer.ts';
 import { openMemory } from '../../src/main/store/memory.ts';
 import { openVault, type Vault } from '../../src/main/store/vault.ts';
+import { fakeKeyring } from '../support/keyring.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
-const memory = openMemory({ file: ':memory:' });
 const place = async (dir: string, over: Partial<SoulPlace> = {}): Promise<SoulPlace> => ({
   vault: await openVault({ dir, sealer: fileSealer() }),
   memory: openMemory({ file: ':memory:' }),
@@ -25,7 +32,7 @@ it('makes a soul once and opens the same one ever after', async () => {
   const first = await openIdentity(await place(dir), 'lily');
   const second = await openIdentity(await place(dir), 'lily');
   expect(first.identity?.signer.publicKey).toBe(second.identity?.signer.publicKey);
-  expect(second).toMatchObject({ stored: true, notice: null });
+  expect(second).toMatchObject({ unstored: null, notice: null });
 });
 
 it('keeps a soul of another name closed and untouched', async () => {
@@ -49,7 +56,7 @@ it('does not replace a soul that was there and is gone', async () => {
   expect(own.notice?.id).toBe('soul-lost');
   expect(await soulIn(before.vault)).toBe('');
   // Under a name that nobody knows yet, a new soul deceives nobody.
-  const renamed = await takeName(before, 'lily', 'iris');
+  const renamed = await takeName(before, own, 'lily', 'iris');
   expect(renamed?.identity?.name).toBe('iris');
   expect(readSoul(await soulIn(before.vault), 'iris').ok).toBe(true);
 });
@@ -63,19 +70,37 @@ it('does not take a damaged vault for an empty one, and names where it was kept'
   expect(own.notice?.means).toMatch(/vault\.damaged-/u);
 });
 
-it('says that a locked soul is locked, and makes no other', async () => {
+it.each([
+  ['locked', /is locked/u, (ring: ReturnType<typeof fakeKeyring>) => (ring.locked = true)],
+  ['absent', /no keyring answers/u, (ring: ReturnType<typeof fakeKeyring>) => (ring.running = false)],
+  ['changed', /no longer has the key/u, (ring: ReturnType<typeof fakeKeyring>) => ring.reset()],
+])('says why a soul stays shut, and makes no other: %s', async (_why, words, harm) => {
   const dir = tempDir();
-  const keyring = {
-    guard: { kind: 'keyring', name: 'a keyring' },
-    seal: (plain: string) => Promise.resolve(new TextEncoder().encode(plain)),
-    open: () => Promise.reject(new Error('locked')),
-  } as const;
-  const vault = await openVault({ dir, sealer: keyring });
-  await openIdentity({ vault, memory, folderUsable: true }, 'lily');
-  const own = await openIdentity({ vault, memory, folderUsable: true }, 'lily');
+  const ring = fakeKeyring();
+  const home = async (): Promise<SoulPlace> => place(dir, { vault: await openVault({ dir, sealer: ring.sealer() }) });
+  await openIdentity(await home(), 'lily');
+  const text = readFileSync(join(dir, 'vault.json'), 'utf8');
+  harm(ring);
+  const shut = await home();
+  const own = await openIdentity(shut, 'lily');
   expect(own.identity).toBeNull();
-  expect(own.notice?.id).toBe('soul-locked');
-  expect(await takeName({ vault, memory, folderUsable: true }, 'lily', 'rose')).toBeNull();
+  expect(own.notice).toMatchObject({ id: 'soul-locked', what: expect.stringMatching(words) as string });
+  expect(await takeName(shut, own, 'lily', 'rose')).toBeNull();
+  expect(readFileSync(join(dir, 'vault.json'), 'utf8')).toBe(text);
+});
+
+it('lives with a soul for this run where nothing guards, keeps its key under a new name, and knows that it passed', async () => {
+  const dir = tempDir();
+  const ring = Object.assign(fakeKeyring(), { running: false });
+  const home = await place(dir, { vault: await openVault({ dir, sealer: ring.sealer() }) });
+  const lily = await openIdentity(home, 'lily');
+  expect(lily.notice).toMatchObject({ id: 'soul-unguarded', what: expect.stringMatching(/offers none/u) as string });
+  expect(selfView(lily, home.vault)?.guard.kind).toBe('memory');
+  expect(await isPassedName(home, 'lily')).toBe(true);
+  const rose = await takeName(home, lily, 'lily', 'rose');
+  expect(rose?.identity?.signer.publicKey).toBe(lily.identity?.signer.publicKey);
+  expect([await isPassedName(home, 'lily'), await isPassedName(home, 'rose')]).toEqual([false, true]);
+  expect(existsSync(join(dir, 'vault.json'))).toBe(false);
 });
 
 it('lives with a soul for this run where no folder can be used', async () => {
@@ -83,28 +108,26 @@ it('lives with a soul for this run where no folder can be used', async () => {
   writeFileSync(file, '');
   const nowhere = await place(join(file, 'data'), { folderUsable: false });
   const own = await openIdentity(nowhere, 'lily');
-  expect(own).toMatchObject({ stored: false, notice: null });
-  expect(selfView(own, nowhere.vault.guard)?.guard.kind).toBe('memory');
+  expect(own).toMatchObject({ unstored: {}, notice: null });
+  expect(selfView(own, nowhere.vault)?.guard.kind).toBe('memory');
 });
 
 it('says when a new soul cannot be stored', async () => {
   const vault: Vault = {
-    guard: { kind: 'file', name: 'file' },
-    damaged: null,
+    ...(await openVault({ dir: tempDir(), sealer: fileSealer() })),
     read: () => Promise.resolve({ ok: true, value: null }),
     write: () => Promise.reject(new Error('the disk is full')),
-    remove: () => Promise.resolve(),
   };
   const own = await openIdentity(await place(tempDir(), { vault }), 'lily');
   expect(own.identity?.name).toBe('lily');
-  expect(own).toMatchObject({ stored: false, notice: { id: 'soul-unsaved' } });
+  expect(own).toMatchObject({ unstored: {}, notice: { id: 'soul-unsaved' } });
 });
 
 it('keeps its key under a new name', async () => {
   const dir = tempDir();
   const home = await place(dir);
   const lily = await openIdentity(home, 'lily');
-  const rose = await takeName(home, 'lily', 'rose');
+  const rose = await takeName(home, lily, 'lily', 'rose');
   expect(rose?.identity?.signer.publicKey).toBe(lily.identity?.signer.publicKey);
   expect(rose?.identity?.id).not.toBe(lily.identity?.id);
   expect((await openIdentity(await place(dir), 'rose')).identity?.name).toBe('rose');
@@ -112,8 +135,16 @@ it('keeps its key under a new name', async () => {
 
 it('finds a rename that was cut off between the vault and the settings', async () => {
   const home = await place(tempDir());
-  await openIdentity(home, 'lily');
+  const lily = await openIdentity(home, 'lily');
   expect(await unfinishedName(home)).toBeNull();
-  await takeName(home, 'lily', 'rose');
+  await takeName(home, lily, 'lily', 'rose');
   expect(await unfinishedName(home)).toBe('rose');
+});
+
+it('refuses a new name that its soul cannot be stored under: the old one still opens', async () => {
+  const home = await place(tempDir());
+  const lily = await openIdentity(home, 'lily');
+  const full: Vault = { ...home.vault, write: () => Promise.reject(new Error('the disk is full')) };
+  expect(await takeName({ ...home, vault: full }, lily, 'lily', 'rose')).toBeNull();
+  expect((await openIdentity(home, 'lily')).identity?.name).toBe('lily');
 });

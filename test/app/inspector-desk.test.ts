@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { capturePartLength, type MessageOutputs } from '../../src/contract/messages.ts';
 import { inspectorRequests } from '../../src/main/app/inspector-desk.ts';
+import { noMarks } from '../../src/main/app/marks-desk.ts';
 import { createPeople } from '../../src/main/app/people.ts';
 import { createTrust } from '../../src/main/app/trust.ts';
 import { systemClock } from '../../src/main/app/system.ts';
@@ -112,6 +113,7 @@ describe('a message that somebody looks at', () => {
       clock,
       past: [],
       trust,
+      marks: noMarks,
       self: () => '',
       ear: { heard: () => undefined },
       followers: [inspector.follower],

@@ -8,12 +8,18 @@ import { openProfiles } from '../../src/main/store/profiles.ts';
 import { openVault } from '../../src/main/store/vault.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
+const silent = { onLocked: () => undefined, onUnguarded: () => undefined };
 const profile = plainProfile('a plaza', [{ scheme: 'mqtts', host: 'plaza.example', port: null, path: '' }]);
 let made = 0;
 
 async function bookIn(dir: string, former: Record<string, unknown> = {}) {
   const vault = await openVault({ dir, sealer: fileSealer() });
-  const book = await openPlazaBook({ file: openProfiles({ dir, former }), vault, makeId: () => `made${(made += 1)}` });
+  const book = await openPlazaBook({
+    file: openProfiles({ dir, former }),
+    vault,
+    makeId: () => `made${(made += 1)}`,
+    ...silent,
+  });
   return { book, vault };
 }
 const saved = (result: { ok: boolean; id?: string }): string =>
@@ -69,7 +75,7 @@ it('changes nothing where the vault refuses', async () => {
     write: () => Promise.reject(new Error('sesame')),
     remove: () => Promise.resolve(),
   };
-  const book = await openPlazaBook({ file, vault, makeId: () => 'a' });
+  const book = await openPlazaBook({ file, vault, makeId: () => 'a', ...silent });
   const result = await book.save({ id: null, profile, secrets: { password: 'sesame' } });
   expect(result).toMatchObject({ ok: false, reason: 'vault' });
   expect(JSON.stringify(result)).not.toContain('sesame');

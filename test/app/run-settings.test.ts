@@ -4,7 +4,7 @@ import type { Settings } from '../../src/contract/settings.ts';
 import { settingsInForce, viewSettings } from '../../src/main/app/run-settings.ts';
 
 const stored: Settings = { ...usualSettings, name: 'lily', demo: true };
-const asStored = { listenOnly: null, demo: null };
+const asStored = { broker: null, listenOnly: null, demo: null };
 
 it('is as stored where the run says nothing', () => {
   expect(settingsInForce(stored, asStored)).toEqual(stored);
@@ -12,7 +12,7 @@ it('is as stored where the run says nothing', () => {
 });
 
 it('names what laid each field over the stored one', () => {
-  expect(viewSettings(stored, { listenOnly: true, demo: false })).toEqual({
+  expect(viewSettings(stored, { ...asStored, listenOnly: true, demo: false })).toEqual({
     values: { ...stored, listenOnly: true, demo: false },
     overrides: { listenOnly: '--listen-only', demo: '--no-demo' },
   });

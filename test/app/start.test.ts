@@ -171,9 +171,43 @@ describe('Plaza, put together', () => {
       ['changeSettings', { chattiness: 99_999 }],
       ['changeSettings', { soul: 'x' }],
       ['dismissNotice', { id: 'x'.repeat(100) }],
+      ['markPeer', { name: 'lily', rule: 'sometimes' }],
+      ['mute', { until: 'never' }],
+      ['changeSettings', { quietHours: { from: 0, to: 1440 } }],
     ]) {
       expect(await plaza.serve(name, input)).toMatchObject({ ok: false, error: { code: 'bad-request' } });
     }
+  });
+
+  it('keeps what a person marked and muted beyond the run', async () => {
+    const dir = tempDir();
+    const plaza = await plazaIn(dir, { demo: null });
+    const name = (): string => plaza.snapshot().peers[0]?.name ?? '';
+    await until(plaza, () => name() !== '');
+    const marked = { favourite: true, rule: 'never' };
+    expect(await plaza.serve('markPeer', { name: name(), ...marked })).toEqual({ ok: true, value: marked });
+    expect(await plaza.serve('markPeer', { name: 'nobody', favourite: true })).toEqual({ ok: true, value: null });
+    await plaza.serve('mute', { until: 'hour' });
+    const favourite = name();
+    await plaza.stop();
+    const again = await plazaIn(dir, { demo: null });
+    expect(
+      again
+        .snapshot()
+        .peers.filter((peer) => peer.favourite)
+        .map((peer) => peer.name),
+    ).toEqual([favourite]);
+    expect(await again.serve('peer', { name: favourite })).toMatchObject({ ok: true, value: marked });
+    expect(again.markOf(favourite)).toEqual(marked);
+    expect(again.snapshot().settings.values.mutedUntil).toBeGreaterThan(Date.now());
+    await again.serve('endDemo', undefined);
+    expect(again.markOf(favourite)).toEqual({ favourite: false, rule: 'default' });
+  });
+
+  it('logs what the desktop tells', async () => {
+    const plaza = await plazaIn(tempDir());
+    plaza.note({ at: 1, kind: 'arrival', text: 'lily came back', names: ['lily'], why: 'muted', until: 2 });
+    expect(await plaza.serve('told', undefined)).toMatchObject({ ok: true, value: [{ id: 1, why: 'muted' }] });
   });
 
   it('stops twice as well as once', async () => {

@@ -24,6 +24,7 @@ const mqtt = /speaks MQTT/;
 const broker = /embedded broker/;
 const files = /opens files/;
 const http = /plaza serve HTTP/;
+const dbus = /speaks D-Bus/;
 const verified = /Only the doorkeeper/;
 const hidden = /come by import/;
 const contract = /by its contract only/;
@@ -48,6 +49,7 @@ describe('what one room may and no other', () => {
     ['src/main/desktop/windows.ts', "import { createServer } from 'node:http';", http],
     ['src/main/main.ts', "import { WebSocket } from 'ws';", http],
     ['src/main/plaza/voice.ts', "import { get } from 'https';", http],
+    ['src/main/main.ts', "import { sessionBus } from '@jellybrick/dbus-next';", dbus],
     ['src/main/store/files.ts', "import { createRequire } from 'node:module';", hidden],
     ['src/main/app/start.ts', 'const name = "fs"; void import(name);', hidden],
     ['src/main/app/start.ts', 'process.getBuiltinModule("fs");', hidden],
@@ -65,6 +67,7 @@ describe('what one room may and no other', () => {
     ['src/main/main.ts', "import { app } from 'electron'; import { mkdtempSync } from 'node:fs';"],
     ['src/main/preload.ts', "import { ipcRenderer } from 'electron';"],
     ['src/main/desktop/tray.ts', "import { Tray } from 'electron';"],
+    ['src/main/desktop/session-bus.ts', "import { sessionBus } from '@jellybrick/dbus-next';"],
     ['src/main/plaza/connection.ts', "import { connect } from 'mqtt';"],
     ['src/main/plaza/connection-tls.ts', "import type { IClientOptions } from 'mqtt';"],
     ['src/main/broker/embedded.ts', "import { Aedes } from 'aedes';"],

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { tellConnection } from '../../src/main/app/connection-line.ts';
-import { arrivalText, batchText } from '../../src/main/desktop/notification-text.ts';
+import { createKnown } from '../../src/main/desktop/known.ts';
+import { batchText, newsText } from '../../src/main/desktop/news/text.ts';
 import { notificationBody } from '../../src/main/desktop/plain-text.ts';
-import { trayModel, type TrayEntry } from '../../src/main/desktop/tray-menu.ts';
+import { trayModel, type TrayEntry } from '../../src/main/desktop/tray/menu.ts';
 import { tellNotices } from '../../src/main/web/notice-lines.ts';
 import { evilPapers, evilTexts, evilWords, spoilt } from '../support/evil-words.ts';
 import { listeningPlaza } from '../support/listening-plaza.ts';
@@ -59,7 +60,7 @@ describe('words from the wire that would like to be more than words', () => {
 
   it('make no line, no shortcut and no turn in the menu of the tray', async () => {
     const { plaza } = await told();
-    const { menu, tooltip } = trayModel(plaza.plaza.snapshot());
+    const { menu, tooltip } = trayModel(createKnown(plaza.plaza.snapshot()).known, Date.now());
     const shown = [tooltip, ...labels(menu)];
     expect(shown.length).toBeGreaterThan(evilWords.length);
     for (const label of shown) {
@@ -73,7 +74,9 @@ describe('words from the wire that would like to be more than words', () => {
     const { plaza } = await told();
     const { arrivals } = plaza.plaza.snapshot();
     expect(arrivals).toHaveLength(evilWords.length);
-    for (const text of [batchText(arrivals), ...arrivals.map(arrivalText)]) {
+    const news = arrivals.map((arrival) => newsText({ kind: 'arrival', name: arrival.name, at: arrival.at, arrival }));
+    const names = arrivals.map(({ name }) => name);
+    for (const text of [batchText('arrival', names), ...news]) {
       expect(spoilt(text.title)).toBeNull();
       expect(spoilt(text.body)).toBeNull();
       expect(notificationBody(text.body, 'linux')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/u);

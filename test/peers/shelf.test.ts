@@ -25,6 +25,13 @@ describe('shelf', () => {
     expect(names(shelf.all())).toEqual(['b', 'c']);
   });
 
+  it('lets a favourite stay, even where that takes more room than there is', () => {
+    const shelf = createShelf(2, [met('a', 1), met('b', 2)], (name) => name !== 'b');
+    expect(shelf.put(met('c'))?.name).toBe('b');
+    expect(shelf.put(met('d'))).toBeNull();
+    expect(names(shelf.all())).toEqual(['a', 'c', 'd']);
+  });
+
   it('does not take a change for a sign of life', () => {
     const shelf = createShelf(2, [met('a', 1), met('b', 2)]);
     shelf.replace({ ...met('a'), presence: 'MISSING' });

@@ -14,6 +14,16 @@ describe('orderPeers', () => {
     expect(orderPeers(peers).map(({ name }) => name)).toEqual(['Lily', 'rosa', 'ana', 'gus', 'zoe']);
   });
 
+  it('puts favourites before others who are as present', () => {
+    const peers = [
+      samplePeer('ana'),
+      samplePeer('zoe', { favourite: true }),
+      samplePeer('bob', { favourite: true, presence: 'OFFLINE' }),
+      samplePeer('abe', { presence: 'OFFLINE' }),
+    ];
+    expect(orderPeers(peers).map(({ name }) => name)).toEqual(['zoe', 'ana', 'bob', 'abe']);
+  });
+
   it('does not move rows because something was heard', () => {
     const peers = [samplePeer('b', { lastSeen: 9 }), samplePeer('a', { lastSeen: 1 })];
     expect(orderPeers(peers).map(({ name }) => name)).toEqual(['a', 'b']);

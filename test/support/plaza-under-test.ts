@@ -7,7 +7,7 @@ import type { Settings } from '../../src/contract/settings.ts';
 import type { Snapshot } from '../../src/contract/state.ts';
 import type { RunBroker, RunOptions } from '../../src/main/app/run-options.ts';
 import { startPlaza } from '../../src/main/app/start.ts';
-import type { PlazaSurface } from '../../src/main/app/surface.ts';
+import type { PlazaOptions, PlazaSurface } from '../../src/main/app/surface.ts';
 import type { MachineStats } from '../../src/main/app/system.ts';
 import type { Clock, Random } from '../../src/main/nara/clock.ts';
 import { fileSealer } from '../../src/main/store/file-sealer.ts';
@@ -60,6 +60,8 @@ export async function plazaUnderTest(parts: {
   /** Stored settings to begin with. */
   readonly settings?: Partial<Settings>;
   readonly machine?: () => MachineStats;
+  /** What the host offers, where that is not a plain browser host. */
+  readonly host?: Partial<Pick<PlazaOptions, 'sealer' | 'showSoul' | 'saveText'>>;
 }): Promise<PlazaUnderTest> {
   const { dataDir } = parts;
   if (parts.settings !== undefined) {
@@ -80,6 +82,7 @@ export async function plazaUnderTest(parts: {
     logTail: () => [],
     openSettings: () => Promise.resolve(false),
     ...(parts.machine === undefined ? {} : { machine: parts.machine }),
+    ...parts.host,
   });
   onTestFinished(() => surface.stop());
   return {

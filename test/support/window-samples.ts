@@ -19,6 +19,7 @@ export function samplePeer(name: string, over: Partial<PeerSummary> = {}): PeerS
     looksLike: null,
     aura: null,
     flair: '',
+    favourite: false,
     demo: false,
     listenedTo: true,
     ...over,
@@ -28,6 +29,7 @@ export function samplePeer(name: string, over: Partial<PeerSummary> = {}): PeerS
 export function sampleDetail(peer: PeerSummary, over: Partial<PeerDetail> = {}): PeerDetail {
   return {
     ...peer,
+    rule: 'default',
     publicKey: peer.fingerprint === null ? null : 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=',
     pinnedAt: peer.fingerprint === null ? null : peer.firstMet,
     pinnedBy: peer.fingerprint === null ? null : 'meeting',

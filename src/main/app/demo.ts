@@ -43,8 +43,10 @@ async function demoIdentities(vault: Vault): Promise<{ identity: Identity; index
     const read = readSoul(lines[index] ?? '', name);
     return read.ok ? read.soul : makeSoul(randomBytes(32), name);
   });
-  // Kept, so that tomorrow they are the same neighbours; where that fails they are new ones each day.
-  await vault.write('demoSouls', souls.map(soulText).join('\n')).catch(() => undefined);
+  // Kept, so that tomorrow they are the same neighbours; where that fails they are new ones each day. What a locked
+  // keyring keeps shut is left alone: each day's new ones would pile up in the vault.
+  const text = souls.map(soulText).join('\n');
+  if (stored.ok && stored.value !== text) await vault.write('demoSouls', text).catch(() => undefined);
   return souls.map((soul, index) => ({ identity: identityOf(soul, neighbours[index]?.name ?? ''), index }));
 }
 

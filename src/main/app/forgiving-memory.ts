@@ -24,5 +24,7 @@ export function forgivingMemory(memory: Memory, notices: NoticeBoard): Memory {
     noteKeys: (changes) => attempt(() => memory.noteKeys(changes)),
     // saveKeys is not forgiven: a person who decides on a key is told when that could not be written down.
     addArrival: (arrival) => attempt(() => memory.addArrival(arrival)),
+    saveMark: (mark) => attempt(() => memory.saveMark(mark)),
+    forgetMarks: (names) => attempt(() => memory.forgetMarks(names)),
   };
 }

@@ -40,43 +40,6 @@ export const cannotRemember = (error: unknown): Notice => ({
   detail: wordsOf(error),
 });
 
-export const soulLocked = (detail: string): Notice => ({
-  id: 'soul-locked',
-  level: 'error',
-  what: 'Your soul cannot be opened.',
-  means: 'Plaza listens, but says nothing in your name. The stored soul is untouched.',
-  todo: 'Unlock the keyring it was stored with, then start Plaza again.',
-  detail,
-});
-
-export const soulLost = (name: string, damage: Damage | null): Notice => ({
-  id: 'soul-lost',
-  level: 'error',
-  what: damage === null ? 'Your soul is no longer in its vault.' : 'The vault with your soul was damaged.',
-  means:
-    `Plaza listens, but says nothing as “${name}”: a new soul under that name would look like an impostor.` +
-    (damage === null ? '' : ` The vault was set aside, whole, as ${damage.movedTo}.`),
-  todo: 'Put a copy of vault.json back and start Plaza again, or take a new name in Settings: it gets a new soul.',
-  ...(damage === null ? {} : { detail: damage.detail }),
-});
-
-export const soulUnsaved = (error: unknown): Notice => ({
-  id: 'soul-unsaved',
-  level: 'warning',
-  what: 'Your soul could not be stored.',
-  means: 'You are here with a soul that lasts until Plaza ends.',
-  todo: 'Make the data folder writable and start Plaza again.',
-  detail: wordsOf(error),
-});
-
-export const soulOfAnotherName = (name: string): Notice => ({
-  id: 'soul-wrong',
-  level: 'error',
-  what: `The stored soul does not belong to the name “${name}”.`,
-  means: 'Plaza listens, but says nothing in that name. The soul is untouched.',
-  todo: 'In Settings, set the name back to the one the soul was made for.',
-});
-
 export const plazaPortTaken = (usual: number, port: number): Notice => ({
   id: 'plaza-port',
   level: 'info',

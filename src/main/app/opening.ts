@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { appearanceDefaults } from '../../contract/appearance-settings.ts';
+import { newsDefaults } from '../../contract/news-settings.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Random } from '../nara/clock.ts';
 import { inventName } from '../nara/names.ts';
@@ -52,7 +54,11 @@ export async function openStores(
   const settings = settingsOf(options, lock.ok, notices);
   const profiles = profilesOf(dataDir, settings.former, lock.ok, notices);
   const memory = memoryOf(dataDir, lock.ok, notices);
-  const vault = await openVault({ dir: dataDir, sealer: options.sealer });
+  const vault = await openVault({
+    dir: dataDir,
+    sealer: options.sealer,
+    plainAllowed: () => settings.values().plainFile,
+  });
   return { settings, profiles, memory, vault, folderUsable: lock.ok, close: () => closeAll(memory, lock) };
 }
 
@@ -67,9 +73,10 @@ export const defaultsFor = (random: Random): Settings => ({
   listenOnly: false,
   dialect: 'auto',
   demo: true,
-  notifyArrivals: true,
   autostart: false,
   checkUpdates: false,
+  ...newsDefaults,
+  ...appearanceDefaults,
   chattiness: 50,
   flair: '🏮',
   auraPrimary: '#E8A33D',
@@ -78,6 +85,9 @@ export const defaultsFor = (random: Random): Settings => ({
   shareObservations: false,
   shareClout: false,
   voteOnCheckpoints: true,
+  plainFile: false,
+  // Whoever has settings already needs no first steps.
+  firstRunDone: true,
   historyDays: 90,
   historyMegabytes: 200,
   focus: 'auto',
@@ -99,7 +109,10 @@ function settingsOf(
     const file = openSettings({ dir: options.dataDir, defaults, createStore: options.settingsStore });
     if (file.damaged !== null) notices.tell(settingsDamaged(file.damaged));
     // The invented name is kept at once: the soul is bonded to it.
-    if (!file.known.has('name')) file.change({ name: file.values().name });
+    if (!file.known.has('name')) {
+      const isFirst = file.known.size === 0 && file.damaged === null;
+      file.change({ name: file.values().name, ...(isFirst ? { firstRunDone: false } : {}) });
+    }
     return file;
   } catch (error) {
     notices.tell(cannotRemember(error));

@@ -10,6 +10,7 @@ import { openHistoryDesk, type HistoryDesk } from './history-desk.ts';
 import { ownKey } from './identity.ts';
 import { createImpressions, type Impressions } from './impressions.ts';
 import { createKnownCheckpoints, type KnownCheckpoints } from './known-checkpoints.ts';
+import type { Marks } from './marks-desk.ts';
 import type { Myself } from './myself.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { watchOurClock } from './our-clock.ts';
@@ -44,6 +45,7 @@ export function createOthers(parts: {
   settings(): Settings;
   readonly notices: Pick<NoticeBoard, 'tell' | 'withdraw'>;
   readonly myself: Pick<Myself, 'identity'>;
+  readonly marks: Marks;
   readonly ear: Pick<DialectEar, 'heard'>;
   readonly heardSince: HeardSince;
   /** Where we are: what we saw there stays there. */
@@ -90,6 +92,7 @@ export function createOthers(parts: {
     clock,
     past,
     trust,
+    marks: parts.marks,
     self,
     ear: parts.ear,
     heardSince: parts.heardSince,

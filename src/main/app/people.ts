@@ -13,6 +13,7 @@ import type { Vote } from '../plaza/reader.ts';
 import { createVerifier } from '../plaza/verifier.ts';
 import { paperMark } from '../plaza/judge-newspaper.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
+import type { Marks } from './marks-desk.ts';
 import { peersFrom, remember } from './remembering.ts';
 import type { Trust } from './trust.ts';
 import { detailOf, summaryOf } from './views.ts';
@@ -54,6 +55,7 @@ export interface PeopleParts {
   readonly clock: Pick<Clock, 'now'>;
   readonly past: readonly RememberedPeer[];
   readonly trust: Trust;
+  readonly marks: Marks;
   /** Our own name: our echo is not a peer. */
   self(): string;
   readonly ear: Pick<DialectEar, 'heard'>;
@@ -70,7 +72,7 @@ export interface PeopleParts {
 }
 
 export function createPeople(parts: PeopleParts): People {
-  const { past, trust, heardSince = () => 0 } = parts;
+  const { past, trust, marks, heardSince = () => 0 } = parts;
   const { keybook } = trust;
   const demoKeys = new Set(past.flatMap((peer) => (peer.demo && peer.publicKey !== null ? [peer.publicKey] : [])));
   /** Demo neighbours told to go: their last word may still be on its way here. */
@@ -86,6 +88,7 @@ export function createPeople(parts: PeopleParts): People {
       self: parts.self,
       isDemo,
       heardSince,
+      isFavourite: (name) => marks.of(name).favourite,
       onChange: parts.onChange,
       onArrival: parts.onArrival,
       onPresence: (change) => parts.onPresence?.(change),
@@ -137,7 +140,12 @@ export function createPeople(parts: PeopleParts): People {
 
   const summary = (name: string): PeerSummary | null => {
     const peer = roster.get(name);
-    return peer === undefined ? null : summaryOf(peer, trust, isDemo(name), heardSince(name) !== Infinity);
+    if (peer === undefined) return null;
+    return summaryOf(peer, trust, {
+      demo: isDemo(name),
+      listenedTo: heardSince(name) !== Infinity,
+      mark: marks.of(name),
+    });
   };
   return {
     door: {
@@ -164,7 +172,8 @@ export function createPeople(parts: PeopleParts): People {
       const row = summary(name);
       if (peer === undefined || row === null) return null;
       const hearsay = witness.hearsay(name).map(claimOf);
-      return { ...detailOf(peer, row, trust, refusals.get(name) ?? {}, parts.clockOf?.(name) ?? null), hearsay };
+      const clock = parts.clockOf?.(name) ?? null;
+      return { ...detailOf(peer, row, trust, refusals.get(name) ?? {}, marks.of(name), clock), hearsay };
     },
     peers: () => roster.all(),
     peer: (name) => roster.get(name),
@@ -177,8 +186,8 @@ export function createPeople(parts: PeopleParts): People {
     remembered: (names) =>
       names.flatMap((name) => {
         const peer = roster.get(name);
-        const marks = { ...trust.marks(name), demo: isDemo(name) };
-        return peer === undefined ? [] : [remember(peer, keybook.get(name), marks)];
+        const standing = { ...trust.marks(name), demo: isDemo(name) };
+        return peer === undefined ? [] : [remember(peer, keybook.get(name), standing)];
       }),
     addDemo(keys) {
       for (const key of keys) {
@@ -194,6 +203,7 @@ export function createPeople(parts: PeopleParts): People {
         roster.forget(name);
         keybook.forget(name);
       }
+      marks.forget(names);
       return names;
     },
   };

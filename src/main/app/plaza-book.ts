@@ -13,6 +13,7 @@ import {
 } from '../../contract/profiles.ts';
 import { firstPlaza, type ProfilesFile } from '../store/profiles.ts';
 import { isPin } from '../plaza/connection-tls.ts';
+import { Unguarded } from '../store/sealing.ts';
 import type { Vault, VaultKey } from '../store/vault.ts';
 
 export type Secrets = Readonly<Record<SecretName, string>>;
@@ -33,6 +34,8 @@ export interface PlazaBook {
   /** Forgets it, its secrets first. Where it is in use, the plaza of our own takes its place. */
   remove(id: string): Promise<PlazasResult>;
   view(override: string | null): PlazasView;
+  /** Stores what is only in memory, and opens what was shut. True: there are other secrets now. */
+  again(): Promise<boolean>;
 }
 
 const noSecrets: Secrets = { password: '', clientKey: '', passphrase: '', proxyPassword: '' };
@@ -52,17 +55,42 @@ export async function openPlazaBook(parts: {
   readonly vault: Pick<Vault, 'read' | 'write' | 'remove'>;
   /** For a new plaza: lower-case letters and digits. */
   makeId(): string;
+  /** A stored secret cannot be opened now; null: all can. `detail` is technical text. */
+  onLocked(detail: string | null): void;
+  /** Nothing guards what was to be stored, so it holds for this run only; null: all is stored. */
+  onUnguarded(why: string | null): void;
 }): Promise<PlazaBook> {
   const { file, vault } = parts;
   const secrets = new Map<string, Secrets>();
-  for (const { id } of file.all().profiles) {
-    const read: Record<SecretName, string> = { ...noSecrets };
-    for (const name of secretNames) {
-      const stored = await vault.read(secretKey(id, name));
-      read[name] = stored.ok ? (stored.value ?? '') : '';
+  /** In memory alone, since nothing guards them. */
+  const unstored = new Map<VaultKey, string>();
+  const readAll = async (): Promise<void> => {
+    let shut: string | null = null;
+    for (const { id } of file.all().profiles) {
+      const read: Record<SecretName, string> = { ...secretsOf(id) };
+      for (const name of secretNames) {
+        const key = secretKey(id, name);
+        if (unstored.has(key)) continue;
+        const stored = await vault.read(key);
+        if (stored.ok) read[name] = stored.value ?? '';
+        else if (stored.reason === 'cannot-open') shut = stored.detail;
+      }
+      secrets.set(id, read);
     }
-    secrets.set(id, read);
-  }
+    parts.onLocked(shut);
+  };
+  const store = async (key: VaultKey, value: string): Promise<void> => {
+    try {
+      if (value === '') await vault.remove(key);
+      else await vault.write(key, value);
+      unstored.delete(key);
+      if (unstored.size === 0) parts.onUnguarded(null);
+    } catch (error) {
+      if (!(error instanceof Unguarded)) throw error;
+      unstored.set(key, value);
+      parts.onUnguarded(error.message);
+    }
+  };
   const profile = (id: string): StoredProfile | null => file.all().profiles.find((one) => one.id === id) ?? null;
   const secretsOf = (id: string | null): Secrets => secrets.get(id ?? '') ?? noSecrets;
 
@@ -70,8 +98,7 @@ export async function openPlazaBook(parts: {
     for (const name of secretNames) {
       const value = given[name];
       if (value === undefined || value === secretsOf(id)[name]) continue;
-      if (value === '') await vault.remove(secretKey(id, name));
-      else await vault.write(secretKey(id, name), value);
+      await store(secretKey(id, name), value);
       secrets.set(id, { ...secretsOf(id), [name]: value });
     }
   };
@@ -83,7 +110,14 @@ export async function openPlazaBook(parts: {
       return { ok: false, reason: 'disk', message: error instanceof Error ? error.message : 'It could not be saved.' };
     }
   };
+  await readAll();
   return {
+    async again() {
+      const before = JSON.stringify([...secrets]);
+      for (const [key, value] of unstored) await store(key, value);
+      await readAll();
+      return JSON.stringify([...secrets]) !== before;
+    },
     active: () => file.all().active,
     profile,
     all: () => file.all().profiles,

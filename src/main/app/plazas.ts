@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Diagnosis } from '../../contract/diagnosis.ts';
 import type { PlazasView } from '../../contract/profiles.ts';
 import { causeOf } from './connection-line.ts';
+import type { NoticeBoard } from './notice-board.ts';
 import type { Stores } from './opening.ts';
 import { openPlazaBook } from './plaza-book.ts';
 import { createPlazaDesk, type PlazaDesk } from './plaza-desk.ts';
 import { createPlazaTests } from './plaza-tests.ts';
 import { placeOfProfile, placeOfRun, type Place } from './plaza-way.ts';
+import { passwordLocked, passwordUnguarded } from './soul-notices.ts';
 import { tlsWorked } from './stay.ts';
 import type { Stays } from './stays.ts';
 import type { PlazaOptions } from './surface.ts';
@@ -24,6 +26,8 @@ export interface PlazasInUse {
   key(): string;
   /** Every password and key in use, or kept for another plaza. */
   secrets(): readonly string[];
+  /** Stores secrets that are only in memory, and opens those that were shut. True: there are other ones now. */
+  again(): Promise<boolean>;
   /** Ends a test that runs. */
   stop(): void;
 }
@@ -31,6 +35,9 @@ export interface PlazasInUse {
 export async function startPlazas(parts: {
   readonly options: Pick<PlazaOptions, 'run' | 'clock' | 'random' | 'systemProxy'>;
   readonly stores: Stores;
+  readonly notices: Pick<NoticeBoard, 'tell' | 'withdraw'>;
+  /** Where the soul is shut as well, another notice says it all. */
+  soulIsShut(): boolean;
   listenOnly(): boolean;
   stays(): Stays;
   onPlazas(): void;
@@ -39,7 +46,18 @@ export async function startPlazas(parts: {
   const { stores, options } = parts;
   const { run, clock, random, systemProxy = proxyFromEnvironment(process.env) } = options;
   const makeId = (): string => randomBytes(6).toString('hex');
-  const book = await openPlazaBook({ file: stores.profiles, vault: stores.vault, makeId });
+  const { notices } = parts;
+  const book = await openPlazaBook({
+    file: stores.profiles,
+    vault: stores.vault,
+    makeId,
+    onLocked(detail) {
+      if (detail === null || parts.soulIsShut()) notices.withdraw('password-locked');
+      else notices.tell(passwordLocked(detail));
+    },
+    onUnguarded: (why) =>
+      why === null ? notices.withdraw('password-unguarded') : notices.tell(passwordUnguarded(why)),
+  });
   let place: Place = { own: true };
 
   const tests = createPlazaTests({
@@ -84,6 +102,7 @@ export async function startPlazas(parts: {
       return `${host.toLowerCase()} ${String(port ?? '')}`;
     },
     secrets: () => [run.broker?.password ?? '', ...book.everySecret()],
+    again: () => book.again(),
     stop: () => tests.cancel(),
   };
 }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
 import type { Replay } from '../../contract/messages.ts';
 import type { Clock } from '../nara/clock.ts';
+import { noMarks } from './marks-desk.ts';
 import type { Arriving } from '../plaza/arriving.ts';
 import { createPeople } from './people.ts';
 import { createTrust } from './trust.ts';
@@ -44,6 +45,7 @@ export async function replayCapture(text: string, ms: () => number = () => perfo
     clock,
     past: [],
     trust: createTrust({ clock, ...nobody, onChange: () => undefined, onOwnName: () => undefined }),
+    marks: noMarks,
     self: () => '',
     ear: { heard: () => undefined },
     followers: [],

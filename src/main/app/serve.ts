@@ -9,7 +9,7 @@ const isRequest = (name: unknown): name is RequestName => typeof name === 'strin
 export async function serve(api: Api, name: unknown, input: unknown, log: (line: string) => void): Promise<Reply> {
   if (!isRequest(name)) return bad('Plaza does not know this request.');
   const read = v.safeParse(requests[name], input);
-  if (!read.success) return bad(v.summarize(read.issues));
+  if (!read.success) return bad(read.issues.map(complaint).join('\n'));
   try {
     // The table ties each schema to its function; TypeScript cannot follow that through a name known only now.
     const answer = api[name] as (input: unknown) => Promise<unknown>;
@@ -19,4 +19,9 @@ export async function serve(api: Api, name: unknown, input: unknown, log: (line:
     log(`request ${name} failed (${error instanceof Error ? error.name : 'unknown'})`);
     return { ok: false, error: { code: 'failed', message: 'Plaza could not do that.' } };
   }
+}
+
+/** valibot's own words repeat what was given: here that may be a password, a passphrase or a soul. */
+function complaint(issue: v.BaseIssue<unknown>): string {
+  return `${v.getDotPath(issue) ?? 'The input'}: expected ${issue.expected ?? 'something else'}`;
 }

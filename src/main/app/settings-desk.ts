@@ -1,7 +1,7 @@
 import type { Settings, SettingsPatch, SettingsResult } from '../../contract/settings.ts';
-import { nameProblem } from '../nara/names.ts';
 import type { SecretKind } from '../nara/privacy.ts';
 import type { SettingsFile } from '../store/settings.ts';
+import { nameRefusal } from './name-check.ts';
 
 export interface SettingsDeskParts {
   readonly settings: Pick<SettingsFile, 'change'>;
@@ -36,9 +36,8 @@ export async function changeSettings(parts: SettingsDeskParts, patch: SettingsPa
     if (secret !== null) return no(field, `This holds your ${secretWords[secret]}, and everybody would see it.`);
   }
   if (name !== undefined && name !== before.name) {
-    if (nameProblem(name) !== null)
-      return no('name', 'A name has 1 to 128 bytes, no control characters, and none of / + #.');
-    if (parts.nameTaken(name)) return no('name', 'Another nara is known by this name. Choose one that is free.');
+    const refusal = nameRefusal(name, (wanted) => parts.nameTaken(wanted));
+    if (refusal !== null) return no('name', refusal);
     if (!(await parts.takeName(name)))
       return no('name', 'The stored soul cannot be opened or belongs to yet another name, so it cannot take this one.');
   }

@@ -9,7 +9,7 @@ import { duties } from './duties.ts';
 import { noteRun } from './last-run.ts';
 import { createFocusDesk } from './focus-desk.ts';
 import { createHostDesk } from './host-desk.ts';
-import { unfinishedName } from './identity.ts';
+import { openMarks } from './marks-desk.ts';
 import { inspectorRequests } from './inspector-desk.ts';
 import { openMyself } from './myself.ts';
 import { watchNetwork } from './network-watch.ts';
@@ -27,11 +27,14 @@ import { settingsInForce, viewSettings } from './run-settings.ts';
 import { createSelfDesk } from './self-desk.ts';
 import { serve } from './serve.ts';
 import { settingsRequests } from './settings-requests.ts';
+import { settleName } from './settle-name.ts';
+import { soulDesk } from './soul-desk.ts';
 import { nowhere, startStay, type Stay } from './stay.ts';
 import { createStays } from './stays.ts';
 import type { PlazaOptions, PlazaSurface } from './surface.ts';
 import { systemMachine } from './system.ts';
 import { trustDesk } from './trust-desk.ts';
+import { createToldDesk } from './told-desk.ts';
 
 const sweepMs = 5000;
 
@@ -52,9 +55,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const lastRun = noteRun(memory, clock);
   if (lastRun.cutShort !== null) notices.tell(endedUnexpectedly());
-  const interrupted = await unfinishedName(stores);
-  if (interrupted !== null) settings.change({ name: interrupted });
-  memory.setState('renaming', '');
+  await settleName(stores, random, notices);
   const showSelf = (): void => feed.set('self', () => ({ type: 'self', self: self.view() }));
   const past = createOwnPast({ memory, clock });
   const myself = await openMyself({
@@ -73,12 +74,19 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const inForce = (): Settings => settingsInForce(settings.values(), run);
   const settingsView = () => viewSettings(settings.values(), run);
+  const showSettings = (): void => {
+    feed.set('settings', () => ({ type: 'settings', settings: settingsView() }));
+    focus.look();
+  };
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
+  const marks = openMarks(memory);
   const ear = createDialectEar(clock);
   const plazas = await startPlazas({
     options,
     stores,
+    notices,
+    soulIsShut: () => myself.identity() === null,
     listenOnly: () => inForce().listenOnly,
     stays: () => stays,
     onPlazas: () => feed.set('plazas', () => ({ type: 'plazas', plazas: plazas.view() })),
@@ -97,8 +105,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     clock,
     random,
     settings: inForce,
-    // Nobody can be marked as a favourite yet.
-    favourites: () => [],
+    favourites: () => [...people.peers()].flatMap(({ name }) => (marks.of(name).favourite ? [name] : [])),
     people: () => people,
     listen: () => stays.current()?.listen(),
     onChange: (name) => feed.peer(name),
@@ -111,6 +118,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     settings: inForce,
     notices,
     myself,
+    marks,
     ear,
     heardSince: focus.heardSince,
     place: () => place,
@@ -212,10 +220,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     inForce,
     secretIn: guard.findInText,
     atHome: plazas.atHome,
-    onSettings() {
-      feed.set('settings', () => ({ type: 'settings', settings: settingsView() }));
-      focus.look();
-    },
+    onSettings: showSettings,
     onDemo: showDemo,
   });
   const hostDesk = createHostDesk({
@@ -225,6 +230,17 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     withdraw: plazas.stop,
     onLink: () => feed.set('link', () => ({ type: 'link', link: hostDesk.pending() })),
   });
+  const soul = soulDesk({
+    ...options,
+    stores,
+    notices,
+    myself,
+    people,
+    stays,
+    passwordsAgain: plazas.again,
+    onSettings: showSettings,
+  });
+  const told = createToldDesk({ clock, change: settingsApi.changeSettings });
   const api: Api = {
     snapshot() {
       feed.flush();
@@ -255,6 +271,12 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     ...others.history.requests,
     ...checkpoints.api,
     ...self.api,
+    ...marks.requests({
+      known: (name) => people.summary(name) !== null,
+      onChange: (name) => feed.peer(name),
+    }),
+    ...told.requests,
+    ...soul.requests,
   };
   const snapshot = (): Snapshot => ({
     revision: feed.revision(),
@@ -291,6 +313,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     cancelSweep();
     plazas.stop();
     leaveNetwork();
+    soul.stop();
     await stays.current()?.leave();
     await hosting.stop();
     await people.door.settled();
@@ -305,13 +328,14 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     serve: (name, input) => serve(api, name, input, log),
     snapshot,
     onChanges: (listener) => feed.on(listener),
-    onArrival: (listener) => arrivals.on(listener),
     tell: (notice) => notices.tell(notice),
     invite: hostDesk.invite,
     notes: {
       get: (key) => memory.getState(`host:${key}`),
       set: (key, value) => memory.setState(`host:${key}`, value),
     },
+    markOf: marks.of,
+    note: told.note,
     api,
     stop: () => (stopping ??= stays.inTurn(finish)),
     suspend: () =>

@@ -1,9 +1,10 @@
 import type { PendingLink } from '../../contract/host.ts';
+import type { Mark } from '../../contract/marks.ts';
 import type { Notice } from '../../contract/notices.ts';
-import type { Arrival } from '../../contract/peers.ts';
 import type { Snapshot } from '../../contract/state.ts';
 import type { Api, Reply, Streams } from '../../contract/table.ts';
 import type { Multicast } from '../broker/nearby.ts';
+import type { Told } from '../../contract/told.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import type { Sealer } from '../store/sealer.ts';
 import type { KeyValueFile, KeyValueFileOptions } from '../store/settings.ts';
@@ -11,7 +12,7 @@ import type { SystemProxy } from './plaza-way.ts';
 import type { RunOptions } from './run-options.ts';
 import type { MachineStats } from './system.ts';
 
-export type { Sealer };
+export type { Clock, Sealer };
 
 /** What a host gives the core to live on. */
 export interface PlazaOptions {
@@ -39,6 +40,17 @@ export interface PlazaOptions {
   readonly exportDir?: string;
   /** Where mDNS goes; the network where none is given. */
   readonly multicast?: Multicast;
+  /** Shows the soul in a window that nothing else can read. Absent where the host has none. */
+  readonly showSoul?: (shown: ShownSoul) => void;
+  /** Asks where to save a text and saves it; false when the person changed their mind. Absent: the window offers it. */
+  readonly saveText?: (suggestedName: string, text: string) => Promise<boolean>;
+}
+
+/** The one place where a soul leaves the core, and only for the host's own window. */
+export interface ShownSoul {
+  readonly name: string;
+  /** Base58. */
+  readonly soul: string;
 }
 
 /** What a host (desktop or web) holds of the running Plaza. */
@@ -49,14 +61,16 @@ export interface PlazaSurface {
   snapshot(): Snapshot;
   /** Every batch of changes; returns the undo. */
   onChanges(listener: (batch: Streams['changes']) => void): () => void;
-  /** Each announced (not quiet) arrival; returns the undo. */
-  onArrival(listener: (arrival: Arrival) => void): () => void;
   /** Something that the host itself has to say, shown with our own notices. */
   tell(notice: Notice): void;
   /** An invitation from a link: the window asks the person. */
   invite(link: PendingLink): void;
   /** Small things a host remembers over its runs, such as where a window was. Never throws. */
   readonly notes: { get(key: string): string | null; set(key: string, value: string): void };
+  /** What a person marked a nara with. */
+  markOf(name: string): Mark;
+  /** Adds to the log of what a person was told, and was not. */
+  note(told: Omit<Told, 'id'>): void;
   api: Omit<Api, 'openSettings'>;
   /** Says chau (at most 1 s), stops everything. Safe to call twice. */
   stop(): Promise<void>;

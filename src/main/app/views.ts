@@ -1,3 +1,4 @@
+import type { Mark } from '../../contract/marks.ts';
 import type * as v from 'valibot';
 import type { ClockClaim, ObservationClaim, PeerDetail, PeerSummary } from '../../contract/peers.ts';
 import type { observationSchema } from '../nara/newspaper.ts';
@@ -8,7 +9,12 @@ import type { Trust } from './trust.ts';
 const observationsShown = 200;
 
 /** What a window is told of a nara: one row. */
-export function summaryOf(peer: Peer, trust: Pick<Trust, 'summary'>, demo: boolean, listenedTo: boolean): PeerSummary {
+export function summaryOf(
+  peer: Peer,
+  trust: Pick<Trust, 'summary'>,
+  seen: { readonly demo: boolean; readonly listenedTo: boolean; readonly mark: Mark },
+): PeerSummary {
+  const { demo, listenedTo, mark } = seen;
   const { primary, secondary } = peer.status?.Aura ?? {};
   return {
     name: peer.name,
@@ -20,6 +26,7 @@ export function summaryOf(peer: Peer, trust: Pick<Trust, 'summary'>, demo: boole
     ...trust.summary(peer.name),
     aura: primary === undefined ? null : { primary, secondary: secondary ?? primary },
     flair: (peer.status?.Flair ?? '').slice(0, 64),
+    favourite: mark.favourite,
     demo,
     listenedTo,
   };
@@ -40,6 +47,7 @@ export function detailOf(
   summary: PeerSummary,
   trust: Pick<Trust, 'keybook' | 'detail'>,
   rejections: Readonly<Record<string, number>>,
+  mark: Mark,
   clock: ClockClaim | null,
 ): Omit<PeerDetail, 'hearsay'> {
   const pin = trust.keybook.get(peer.name);
@@ -49,6 +57,7 @@ export function detailOf(
   return {
     ...summary,
     ...trust.detail(peer.name),
+    rule: mark.rule,
     publicKey: pin?.publicKey ?? null,
     claimedId: pin === undefined || pin.claimedId === '' ? null : pin.claimedId,
     lastVerifiedBy: peer.lastVerifiedBy,

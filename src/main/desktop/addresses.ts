@@ -2,6 +2,7 @@ export const scheme = 'app';
 const origin = `${scheme}://plaza`;
 export const mainAddress = `${origin}/index.html`;
 export const settingsAddress = `${mainAddress}#settings`;
+export const soulAddress = `${origin}/soul.html`;
 
 /** Whether an address is a page of ours. */
 export function isOurs(address: string): boolean {

@@ -1,4 +1,4 @@
-import { net, protocol } from 'electron';
+import { net, protocol, type Protocol } from 'electron';
 import { pathToFileURL } from 'node:url';
 import { scheme } from './addresses.ts';
 import { fileFor, safeHeaders } from './app-files.ts';
@@ -10,9 +10,9 @@ export function declareAppScheme(): void {
   ]);
 }
 
-/** Serves the built window from `root` under `app://plaza/`, with a strict content policy on every answer. */
-export function serveAppScheme(root: string): void {
-  protocol.handle(scheme, async (request) => {
+/** Serves the built window from `root` under `app://plaza/`, with a strict content policy on every answer; `of` the session. */
+export function serveAppScheme(root: string, of: Protocol = protocol): void {
+  of.handle(scheme, async (request) => {
     const answer = fileFor(root, request.method, request.url);
     if (answer.status !== 200) return new Response(null, { status: answer.status, headers: safeHeaders });
     try {

@@ -2,7 +2,9 @@ import type { SafeStorage } from 'electron';
 import type { Sealer } from '../app/surface.ts';
 
 /** A locked keyring asks the person first; nobody there to answer must not keep Plaza from saying so. */
-const keyringTimeoutMs = 120_000;
+const wakeTimeoutMs = 30_000;
+/** Once it has answered, it answers fast. */
+const useTimeoutMs = 10_000;
 
 type Safe = Pick<
   SafeStorage,
@@ -10,22 +12,51 @@ type Safe = Pick<
 >;
 
 /**
- * The system's keyring where there is one, else `fallback`. On Linux the backend "basic_text" is
- * Chromium's name for a fixed password in its source: no guard at all, so it is not taken for one.
- * Rejects when the keyring does not answer within two minutes. Call after the app is ready.
+ * The system's keyring where one guards, else a sealer that seals nothing and says why. On Linux the backend
+ * "basic_text" is Chromium's name for a fixed password in its source: no guard at all, so it is not taken for one.
+ * Never rejects; asked `again()` it looks anew. Call after the app is ready.
  */
-export async function chooseSealer(safe: Safe, platform: NodeJS.Platform, fallback: Sealer): Promise<Sealer> {
-  const available = await within(safe.isAsyncEncryptionAvailable(), keyringTimeoutMs);
-  const name = keyringName(safe, platform);
-  return available && name !== null ? keyringSealer(safe, name) : fallback;
+export async function chooseSealer(
+  safe: Safe,
+  platform: NodeJS.Platform,
+  limits: { readonly wakeMs: number; readonly useMs: number } = { wakeMs: wakeTimeoutMs, useMs: useTimeoutMs },
+): Promise<Sealer> {
+  const again = (): Promise<Sealer> => chooseSealer(safe, platform, limits);
+  try {
+    const available = await within(safe.isAsyncEncryptionAvailable(), limits.wakeMs);
+    const name = keyringName(safe, platform);
+    if (name === null) return { ...noKeyring('this desktop offers none'), again };
+    if (!available) return { ...noKeyring(`${name} is locked, or not running`), again };
+    return { ...keyringSealer(safe, platform, name, limits.useMs), again };
+  } catch (error) {
+    const why = error instanceof Silence ? 'the keyring did not answer' : 'the keyring cannot be asked';
+    return { ...noKeyring(why), again };
+  }
 }
 
-function keyringSealer(safe: Safe, name: string): Sealer {
+function keyringSealer(safe: Safe, platform: NodeJS.Platform, name: string, timeoutMs: number): Sealer {
   return {
     guard: { kind: 'keyring', name },
-    seal: (plain) => safe.encryptStringAsync(plain),
-    open: async (sealed) => (await safe.decryptStringAsync(Buffer.from(sealed))).result,
+    async seal(plain) {
+      const sealed = await within(safe.encryptStringAsync(plain), timeoutMs);
+      if (isUnguarded(sealed, platform)) throw new Error('The keyring sealed with a password that everybody knows');
+      return sealed;
+    },
+    async open(sealed) {
+      const { result, shouldReEncrypt } = await within(safe.decryptStringAsync(Buffer.from(sealed)), timeoutMs);
+      return { plain: result, renew: shouldReEncrypt };
+    },
   };
+}
+
+function noKeyring(why: string): Sealer {
+  const refuse = (): Promise<never> => Promise.reject(new Error('No keyring guards secrets here'));
+  return { guard: { kind: 'none', name: why }, seal: refuse, open: refuse };
+}
+
+/** Chromium marks with "v10", on Linux only, what it sealed with its fixed password because a keyring failed it. */
+function isUnguarded(sealed: Uint8Array, platform: NodeJS.Platform): boolean {
+  return platform === 'linux' && Buffer.from(sealed.subarray(0, 3)).toString('latin1') === 'v10';
 }
 
 function keyringName(safe: Safe, platform: NodeJS.Platform): string | null {
@@ -44,13 +75,15 @@ function keyringName(safe: Safe, platform: NodeJS.Platform): string | null {
   }
 }
 
+/** Known to the vault by its name. */
+class Silence extends Error {
+  override readonly name = 'Silence';
+}
+
 async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Error('The system keyring did not answer. Unlock it, then start Plaza again.')),
-      ms,
-    );
+    timer = setTimeout(() => reject(new Silence('The system keyring did not answer')), ms);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -11,8 +11,10 @@ const frameGoneMs = 100;
 export interface WindowParts {
   readonly preload: string;
   readonly icon: string;
-  /** Asked each time the main window is closed: is there a tray to live on in? */
-  trayPresent(): Promise<boolean>;
+  /** Asked each time the main window is closed: whether Plaza lives on without it. */
+  livesOn(): boolean;
+  /** The main window was closed, and Plaza lives on. */
+  onHidden(): void;
   quit(): void;
   log(line: string): void;
   /** What is remembered of a window's place, as text; null before the first time. */
@@ -31,6 +33,8 @@ export interface Windows {
   openSettings(): void;
   /** Hides all that is shown; resolves when their places are remembered. */
   putAway(): Promise<void>;
+  /** Whether the main window can be seen. */
+  shown(): boolean;
   /** The pages that may ask us and are told of changes. */
   live(): readonly WebContents[];
 }
@@ -54,9 +58,8 @@ export function createWindows(parts: WindowParts): Windows {
     window.on('close', (event) => {
       event.preventDefault();
       window.hide();
-      void parts.trayPresent().then((present) => {
-        if (!present) parts.quit();
-      });
+      if (parts.livesOn()) parts.onHidden();
+      else parts.quit();
     });
     window.on('closed', () => (main = null));
     load(window, mainAddress, focus, parts);
@@ -93,6 +96,7 @@ export function createWindows(parts: WindowParts): Windows {
       for (const window of shown) window?.hide();
       if (shown.length > 0) await new Promise((resolve) => setTimeout(resolve, 1.5 * frameGoneMs));
     },
+    shown: () => main?.isVisible() ?? false,
     live: () =>
       [main, settings].flatMap((window) => (window === null || window.isDestroyed() ? [] : [window.webContents])),
   };
@@ -135,6 +139,11 @@ function newWindow(parts: WindowParts, shape: Shape, name: string): BrowserWindo
   };
   // While it is shown, X11 gives the place inside of the frame, and the window would creep a little with each start.
   window.on('hide', () => setTimeout(() => !window.isDestroyed() && remember(), frameGoneMs));
+  // Windows tells its windows alone. Held up for a moment, the session ends as soon as we have left.
+  window.on('query-session-end', (event) => {
+    event.preventDefault();
+    parts.quit();
+  });
   return window;
 }
 

@@ -39,6 +39,8 @@ export interface RosterParts {
   isDemo(name: string): boolean;
   /** Since when we hear somebody's newspapers; everybody's, and for as long as we are here, where it is not given. */
   readonly heardSince?: HeardSince;
+  /** Favourites do not leave when there is no more room; left out, nobody is one. */
+  isFavourite?(name: string): boolean;
   onChange(name: string): void;
   onArrival(arrival: Arrival): void;
   onPresence?(change: PresenceChange): void;
@@ -53,7 +55,7 @@ const wasCutShort = (before: Peer, away: number | null): boolean =>
 
 export function createRoster(parts: RosterParts, remembered: readonly Peer[] = []): Roster {
   const { clock, heardSince = () => 0 } = parts;
-  const peers = createShelf(limits.rosterNames, remembered);
+  const peers = createShelf(limits.rosterNames, remembered, parts.isFavourite);
   let joinedAt = clock.now();
 
   const put = (peer: Peer): void => {

@@ -1,7 +1,10 @@
 import { nameKey } from '../nara/names.ts';
 import type { Peer } from './peer.ts';
 
-/** Room for `capacity` peers, by name. Past it, names known from hearsay make room first, then the longest-gone. */
+/**
+ * Room for `capacity` peers, by name. Past it, names known from hearsay make room first, then the longest-gone; those
+ * that are kept do not, so it may grow past its capacity by as many.
+ */
 export interface Shelf {
   get(name: string): Peer | undefined;
   /** Puts a peer that was just heard; returns the one that made room for it, if any had to. */
@@ -14,7 +17,11 @@ export interface Shelf {
 }
 
 /** `first`: whom it holds to begin with, in any order. */
-export function createShelf(capacity: number, first: readonly Peer[] = []): Shelf {
+export function createShelf(
+  capacity: number,
+  first: readonly Peer[] = [],
+  isKept: (name: string) => boolean = () => false,
+): Shelf {
   // A Map keeps the order in which its keys were set, so whoever was heard longest ago is its first.
   const heardOf = new Map<string, Peer>();
   const met = new Map<string, Peer>();
@@ -26,6 +33,7 @@ export function createShelf(capacity: number, first: readonly Peer[] = []): Shel
     if (heardOf.size + met.size <= capacity) return null;
     for (const shelf of [heardOf, met]) {
       for (const [key, peer] of shelf) {
+        if (isKept(peer.name)) continue;
         shelf.delete(key);
         return peer;
       }

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, extname, join, basename } from 'node:path';
 
 /** A damaged file was moved aside, whole, to `movedTo`; a new one was begun. */
@@ -26,6 +36,20 @@ export function writeAtomically(path: string, data: string): void {
     throw error;
   }
   syncFolder(dirname(path));
+}
+
+/**
+ * Removes what a write left that was cut off: one of writeAtomically(), or one of the library that keeps the settings.
+ * Only for who holds the folder's lock; never throws.
+ */
+export function sweepTemporary(path: string): void {
+  const name = basename(path).replaceAll('.', '\\.');
+  const cutOff = new RegExp(`^(\\.${name}\\.[0-9a-f]{12}\\.tmp|${name}\\.tmp-[0-9a-f]{16})$`);
+  try {
+    for (const file of readdirSync(dirname(path))) if (cutOff.test(file)) rmSync(join(dirname(path), file));
+  } catch {
+    // No folder yet, or one that cannot be used: who writes there next will say so.
+  }
 }
 
 /** The rename itself must survive a power cut; Windows cannot open folders, and then does without. */

@@ -65,4 +65,9 @@ export const migrations: readonly string[] = [
    ) STRICT, WITHOUT ROWID;`,
   `ALTER TABLE peers ADD COLUMN rhythmMs INTEGER;
    ALTER TABLE peers ADD COLUMN rhythmSamples INTEGER;`,
+  `CREATE TABLE marks (
+     name TEXT PRIMARY KEY,
+     favourite INTEGER NOT NULL,
+     rule TEXT NOT NULL CHECK (rule IN ('default', 'always', 'never'))
+   ) STRICT, WITHOUT ROWID;`,
 ];

@@ -5,12 +5,13 @@ import { DamageError, inTransaction, migrate, openDatabase } from './database.ts
 import type { Damage } from './files.ts';
 import { impressionsIn } from './impressions.ts';
 import { keyMemory, type KeyMemory } from './key-memory.ts';
+import { markMemory, type MarkMemory } from './mark-memory.ts';
 import { arrivalFrom, arrivalValues, peerFrom, peerValues, selectPeers, upsertPeer } from './memory-rows.ts';
 import { migrations } from './memory-schema.ts';
 import type { RememberedImpression, RememberedPeer } from './remembered.ts';
 
 /** The database of what outlives a run. Every call is synchronous and may throw when the disk refuses. */
-export interface Memory extends KeyMemory {
+export interface Memory extends KeyMemory, MarkMemory {
   peers(): RememberedPeer[];
   /** One transaction: all or none. A peer of the same name is replaced. */
   save(peers: readonly RememberedPeer[]): void;
@@ -97,6 +98,7 @@ function memoryOf(db: DatabaseSync, damaged: Damage | null): Memory {
     },
     arrivals: (limit) => newest.all(limit).map(arrivalFrom),
     ...keyMemory(db),
+    ...markMemory(db),
     close() {
       if (open) db.close();
       open = false;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { settingsSchema, type SettingKey, type Settings, type SettingsPatch } from '../../contract/settings.ts';
-import { diskError, ensureFolder, type Damage } from './files.ts';
+import { diskError, ensureFolder, sweepTemporary, type Damage } from './files.ts';
 import { readSettings, settingsFrom } from './settings-read.ts';
 
 /** The narrow part of electron-store and conf that Plaza uses. Both write atomically. */
@@ -41,6 +41,7 @@ export function openSettings(options: {
 }): SettingsFile {
   const { dir, defaults } = options;
   ensureFolder(dir);
+  sweepTemporary(join(dir, 'settings.json'));
   const read = readSettings(join(dir, 'settings.json'), (options.now ?? Date.now)());
   const file = openStore(dir, options.createStore);
   const write = (members: Record<string, unknown>): void => {

@@ -1,19 +1,23 @@
+import { appearance } from './en/appearance.ts';
 import { card } from './en/card.ts';
 import { checkpoints } from './en/checkpoints.ts';
 import { connection } from './en/connection.ts';
 import { focus } from './en/focus.ts';
 import { diagnosis } from './en/diagnosis.ts';
-import { host } from './en/host.ts';
 import { hosting } from './en/hosting.ts';
+import { firstRun } from './en/first-run.ts';
 import { hearsay } from './en/hearsay.ts';
+import { host } from './en/host.ts';
 import { messages } from './en/messages.ts';
 import { history } from './en/history.ts';
 import { naras } from './en/naras.ts';
+import { notifications } from './en/notifications.ts';
 import { opinion } from './en/opinion.ts';
 import { plazas } from './en/plazas.ts';
 import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
+import { soul } from './en/soul.ts';
 import { square } from './en/square.ts';
 import { trust } from './en/trust.ts';
 
@@ -26,6 +30,8 @@ export const en = {
   naras,
   square,
   card,
+  notifications,
+  appearance,
   settings,
   focus,
   host,
@@ -35,6 +41,8 @@ export const en = {
   trust,
   hearsay,
   checkpoints,
+  soul,
+  firstRun,
   messages,
   history,
 };

@@ -25,14 +25,14 @@ export class SettingsForm {
     this.#send = send;
   }
 
-  /** Applies a change; an answer that names another field puts its words there. */
-  async change(field: FieldKey, patch: SettingsPatch, done: string = en.settings.saved): Promise<void> {
+  /** Applies a change, and answers whether it holds; an answer that names another field puts its words there. */
+  async change(field: FieldKey, patch: SettingsPatch, done: string = en.settings.saved): Promise<boolean> {
     this.status[field] = { kind: 'saving', text: en.settings.saving };
     try {
       const result = await this.#send(patch);
       if (result.ok) {
         this.status[field] = { kind: 'saved', text: done };
-        return;
+        return true;
       }
       const wrong = result.field ?? field;
       if (wrong !== field) delete this.status[field];
@@ -40,6 +40,7 @@ export class SettingsForm {
     } catch (error) {
       this.refuse(field, error instanceof Error ? error.message : String(error));
     }
+    return false;
   }
 
   /** Tells of each field how it stands in these settings. */

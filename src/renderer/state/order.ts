@@ -2,13 +2,14 @@ import type { PeerSummary, Presence } from '../../contract/peers.ts';
 
 const presenceRank: Readonly<Record<Presence, number>> = { ONLINE: 0, MISSING: 1, OFFLINE: 2, HEARD: 3 };
 
-/** Online first, then by name; the order depends on nothing that changes with every message, so rows hold still. */
+/** Online first, favourites before others, then by name; the order depends on nothing that changes with every message, so rows hold still. */
 export function orderPeers(peers: readonly PeerSummary[]): readonly PeerSummary[] {
   return peers
     .map((peer) => ({ peer, key: peer.name.toLowerCase() }))
     .sort(
       (a, b) =>
         presenceRank[a.peer.presence] - presenceRank[b.peer.presence] ||
+        Number(b.peer.favourite) - Number(a.peer.favourite) ||
         compare(a.key, b.key) ||
         compare(a.peer.name, b.peer.name),
     )

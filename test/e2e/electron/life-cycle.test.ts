@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MessageBus } from 'dbus-next';
+import type { MessageBus } from '@jellybrick/dbus-next';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainProfile } from '../../../src/contract/profiles.ts';
@@ -36,20 +36,20 @@ describe('the life of a Plaza', () => {
   let stopWindowManager = (): void => undefined;
 
   const start = async (): Promise<void> => {
-    app = await launchDesktop(dataDir, [], { XDG_CONFIG_HOME: config });
+    app = await launchDesktop(dataDir, [], { env: { XDG_CONFIG_HOME: config } });
     page = await windowAt(app.electron, '');
   };
   const follow = async (link: string): Promise<void> => {
     const second = await runDesktop(['--data', dataDir, link]);
     expect(second.output).toContain('Plaza is running already');
   };
-  const ask = (name: string, input: object): Promise<unknown> =>
+  const ask = (request: string, input: object): Promise<unknown> =>
     page.evaluate(
-      ([request, given]) => {
+      ([name, given]) => {
         const { plazaHost } = window as unknown as { plazaHost: { invoke(name: string, input: unknown): unknown } };
-        return plazaHost.invoke(request, given);
+        return plazaHost.invoke(name, given);
       },
-      [name, input] as const,
+      [request, input] as const,
     );
   const set = (patch: object): Promise<unknown> => ask('changeSettings', patch);
   const snapshot = (): Promise<{ settings: unknown }> =>
@@ -81,7 +81,9 @@ describe('the life of a Plaza', () => {
     broker = await startEmbeddedPlaza({ preferredPort: 0, log: () => undefined });
     other = await startEmbeddedPlaza({ preferredPort: 0, log: () => undefined });
     await start();
-    await set({ demo: false });
+    await set({ demo: false, firstRunDone: true });
+    // No keyring guards this session.
+    await ask('keepSoul', { where: 'file' });
     const address = { scheme: 'mqtt' as const, host: '127.0.0.1', port: broker.port, path: '' };
     const draft = { id: null, profile: plainProfile('the first', [address]), secrets: {} };
     await ask('savePlaza', { draft, join: true, anyway: true });

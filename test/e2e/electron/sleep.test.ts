@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MessageBus } from 'dbus-next';
+import type { MessageBus } from '@jellybrick/dbus-next';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually, startDesktop } from '../../support/desktop/desktop-app.ts';
 import { startLoginManager, type LoginManager } from '../../support/desktop/login-manager.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MessageBus } from 'dbus-next';
+import type { MessageBus } from '@jellybrick/dbus-next';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbeddedPlaza, type EmbeddedPlaza } from '../../../src/main/broker/embedded.ts';
 import {
@@ -16,6 +16,9 @@ import { startNotificationServer } from '../../support/desktop/notification-serv
 import { joinSessionBus } from '../../support/desktop/session-bus.ts';
 import { startTrayWatcher, type TrayWatcher } from '../../support/desktop/tray-watcher.ts';
 import { observe, type Observer } from '../../support/desktop/wire-nara.ts';
+
+/** It says hey there within five seconds, by chance. */
+const pace = 5;
 
 describe('starting and leaving', () => {
   const dir = mkdtempSync(join(tmpdir(), 'plaza-electron-'));
@@ -45,7 +48,7 @@ describe('starting and leaving', () => {
   });
 
   it('starts in the tray alone when told --hidden', async () => {
-    app = await launchDesktop(dataDir, ['--hidden', ...switches()]);
+    app = await launchDesktop(dataDir, ['--hidden', ...switches()], { pace });
     await eventually(() => expect(tray.count()).toBe(1), 30_000);
     expect(app.electron.windows()).toEqual([]);
   });
@@ -93,9 +96,9 @@ describe('starting and leaving', () => {
   });
 
   it('quits with its window where there is no tray to live in', async () => {
-    await bus.releaseName('org.kde.StatusNotifierWatcher');
+    await tray.vanish();
     const before = observer.heard.length;
-    const other = await launchDesktop(join(dir, 'other'), switches());
+    const other = await launchDesktop(join(dir, 'other'), switches(), { pace });
     try {
       await windowAt(other.electron, '');
       await eventually(() => expect(observer.heard.length).toBeGreaterThan(before), 30_000);

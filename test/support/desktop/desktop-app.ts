@@ -31,25 +31,38 @@ function cleanEnvironment(): Record<string, string> {
 
 export interface DesktopApp extends DesktopRun {
   readonly electron: ElectronApplication;
+  /** Lets time go so many times as fast for the program from now on. What waits already waits as long as it would have. */
+  setPace(factor: number): Promise<void>;
+  /** What time it is for the program, Unix ms. */
+  now(): Promise<number>;
 }
 
 /**
  * Starts the built Plaza in Electron on a data folder of its own, driven by Playwright. Its first lines are read by
- * Playwright alone, which needs them: for what is printed at the start there is `startDesktop`.
+ * Playwright alone, which needs them: for what is printed at the start there is `startDesktop`. `pace`: how many times
+ * as fast time goes for it. `env`: laid over the environment, such as that of a session of its own.
  */
 export async function launchDesktop(
   dataDir: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  { pace = 1, env = {} }: { readonly pace?: number; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<DesktopApp> {
   const electron = await _electron.launch({
     executablePath: electronPath(),
-    args: ['.', '--data', dataDir, ...args],
+    args: ['-r', join(import.meta.dirname, 'pace.cjs'), '.', '--data', dataDir, ...args],
     cwd: repository,
-    env: { ...cleanEnvironment(), ...env },
+    env: { ...cleanEnvironment(), TEST_PACE: String(pace), ...env },
     timeout: launchLimitMs,
   });
-  return { electron, ...follow(electron.process()) };
+  return {
+    electron,
+    ...follow(electron.process()),
+    setPace: (factor) =>
+      electron.evaluate((_electron, wanted) => {
+        (Reflect.get(globalThis, 'paceOfTheTest') as (factor: number) => void)(wanted);
+      }, factor),
+    now: () => electron.evaluate(() => Date.now()),
+  };
 }
 
 export interface DesktopRun {

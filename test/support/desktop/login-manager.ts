@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Message, MessageBus } from 'dbus-next';
-import dbus from 'dbus-next';
+import { Message, type MessageBus, sessionBus } from '@jellybrick/dbus-next';
 
 const service = 'org.freedesktop.login1';
 const path = '/org/freedesktop/login1';
@@ -29,8 +28,9 @@ export async function startLoginManager(): Promise<LoginManager> {
   });
   const [line] = (await once(daemon.stdout, 'data')) as [Buffer];
   const address = line.toString().trim();
-  const bus: MessageBus = dbus.sessionBus({ busAddress: address });
-  bus.on('error', () => undefined);
+  const bus: MessageBus = sessionBus({ busAddress: address });
+  const errors: NodeJS.EventEmitter = bus;
+  errors.on('error', () => undefined);
   await new Promise<void>((resolve) => bus.on('connect', resolve));
   const inhibited: string[] = [];
   bus.addMethodHandler((message: Message) => {
@@ -41,8 +41,7 @@ export async function startLoginManager(): Promise<LoginManager> {
     return false;
   });
   await bus.requestName(service, 0);
-  const tell = (member: string, on: boolean): void =>
-    bus.send(dbus.Message.newSignal(path, manager, member, 'b', [on]));
+  const tell = (member: string, on: boolean): void => bus.send(Message.newSignal(path, manager, member, 'b', [on]));
   return {
     env: { DBUS_SYSTEM_BUS_ADDRESS: address },
     inhibited,

@@ -1,6 +1,5 @@
-import type { MessageBus } from 'dbus-next';
-import dbus from 'dbus-next';
-import { ownName } from './session-bus.ts';
+import { Message, type MessageBus } from '@jellybrick/dbus-next';
+import { serveName, variant } from './session-bus.ts';
 
 const service = 'org.freedesktop.Notifications';
 const path = '/org/freedesktop/Notifications';
@@ -15,14 +14,22 @@ export interface NotificationServer {
   readonly seen: readonly SeenNotification[];
   /** Clicks a notification as a person does. */
   click(id: number): void;
+  /** "Do not disturb", as Plasma tells it. */
+  inhibited: boolean;
+  /** Leaves the bus's name: nothing shows notifications any more. */
+  vanish(): Promise<void>;
 }
 
 /** Is the desktop's notification server: sees each notification and can click it. */
 export async function startNotificationServer(bus: MessageBus): Promise<NotificationServer> {
   const seen: SeenNotification[] = [];
-  await ownName(bus, service, (message) => {
+  serveName(bus, (message) => {
+    const body = message.body;
+    if (message.interface === 'org.freedesktop.DBus.Properties' && body[0] === service) {
+      const asked = message.member === 'Get' && body[1] === 'Inhibited';
+      return asked ? { signature: 'v', body: [variant('b', server.inhibited)] } : null;
+    }
     if (message.interface !== service) return null;
-    const body = message.body as unknown[];
     switch (message.member) {
       case 'Notify': {
         const id = seen.length + 1;
@@ -34,14 +41,20 @@ export async function startNotificationServer(bus: MessageBus): Promise<Notifica
       case 'GetServerInformation':
         return { signature: 'ssss', body: ['test', 'plaza', '1', '1.2'] };
       case 'CloseNotification':
-        bus.send(dbus.Message.newSignal(path, service, 'NotificationClosed', 'uu', [body[0], 3]));
+        bus.send(Message.newSignal(path, service, 'NotificationClosed', 'uu', [body[0], 3]));
         return { signature: '', body: [] };
       default:
         return null;
     }
   });
-  return {
+  await bus.requestName(service, 0);
+  const server: NotificationServer = {
     seen,
-    click: (id) => bus.send(dbus.Message.newSignal(path, service, 'ActionInvoked', 'us', [id, 'default'])),
+    inhibited: false,
+    click: (id) => bus.send(Message.newSignal(path, service, 'ActionInvoked', 'us', [id, 'default'])),
+    async vanish() {
+      await bus.releaseName(service);
+    },
   };
+  return server;
 }

@@ -1,5 +1,4 @@
-import { type Message, type MessageBus, sessionBus } from 'dbus-next';
-import dbus from 'dbus-next';
+import { Message, type MessageBus, sessionBus, Variant } from '@jellybrick/dbus-next';
 
 /** The desktop bus these tests live on. Fails in words where there is none. */
 export async function joinSessionBus(): Promise<MessageBus> {
@@ -8,7 +7,8 @@ export async function joinSessionBus(): Promise<MessageBus> {
       throw new Error(`${name} is not set: run these tests under "xvfb-run -a dbus-run-session --"`);
   }
   const bus = sessionBus();
-  bus.on('error', () => undefined);
+  const errors: NodeJS.EventEmitter = bus;
+  errors.on('error', () => undefined);
   await new Promise<void>((resolve) => bus.on('connect', resolve));
   return bus;
 }
@@ -24,35 +24,28 @@ export interface Call {
 
 /** Calls a method and returns the body of its reply. Rejects with the bus's error. */
 export async function callBus(bus: MessageBus, call: Call): Promise<readonly unknown[]> {
-  const reply = await bus.call(new dbus.Message({ signature: '', body: [], ...call }));
-  return (reply?.body ?? []) as readonly unknown[];
+  const reply = await bus.call(new Message({ signature: '', body: [], ...call }));
+  return reply?.body ?? [];
 }
 
-/** Calls a method and does not want its reply. */
-export function sendToBus(bus: MessageBus, call: Call): void {
-  bus.send(new dbus.Message({ signature: '', body: [], ...call, flags: dbus.MessageFlag.NO_REPLY_EXPECTED }));
-}
-
-/** Takes a well-known name and answers the methods sent to it. `answer` returns null for a method it does not know. */
-export async function ownName(
+/** Answers methods that are sent to us. `answer` returns null for a method it does not know. */
+export function serveName(
   bus: MessageBus,
-  name: string,
   answer: (message: Message) => { signature: string; body: unknown[] } | null,
-): Promise<void> {
+): void {
   bus.addMethodHandler((message: Message): boolean => {
     const reply = answer(message);
     if (reply === null) return false;
-    bus.send(dbus.Message.newMethodReturn(message, reply.signature, reply.body));
+    bus.send(Message.newMethodReturn(message, reply.signature, reply.body));
     return true;
   });
-  await bus.requestName(name, 0);
 }
 
 /** The value inside a D-Bus variant, or the value itself. */
 export function plain(value: unknown): unknown {
-  return value instanceof dbus.Variant ? plain((value as { value: unknown }).value) : value;
+  return value instanceof Variant ? plain((value as { value: unknown }).value) : value;
 }
 
 export function variant(signature: string, value: unknown): unknown {
-  return new dbus.Variant(signature, value);
+  return new Variant(signature, value);
 }

@@ -1,5 +1,7 @@
-import type { MessageBus } from 'dbus-next';
-import { callBus, ownName, plain, sendToBus, variant } from './session-bus.ts';
+import { createHash } from 'node:crypto';
+import { DBusError, type MessageBus } from '@jellybrick/dbus-next';
+import { eventually } from './desktop-app.ts';
+import { callBus, plain, serveName, variant } from './session-bus.ts';
 
 const service = 'org.kde.StatusNotifierWatcher';
 const itemInterface = 'org.kde.StatusNotifierItem';
@@ -16,24 +18,30 @@ interface TrayMenuItem {
 export interface TrayWatcher {
   /** How many tray items have registered so far. */
   count(): number;
+  /** Leaves the bus's name, as a panel that ends does: what has registered is forgotten. */
+  vanish(): Promise<void>;
+  /** Takes the name again, as a panel that starts does. */
+  appear(): Promise<void>;
+  /** A print of the pixels of the newest item's icon: two alike have the same. */
+  icon(): Promise<string>;
   /** The tooltip of the newest item. */
   tooltip(): Promise<string>;
   /** The real menu of the newest item, as a panel reads it. */
   menu(): Promise<readonly TrayMenuItem[]>;
-  /** Clicks the entry with this label. Rejects where there is none. */
-  click(label: string): Promise<void>;
+  /** Clicks the entry with this label, as soon as there is one. */
+  click(label: string | RegExp): Promise<void>;
 }
 
-/** Is the desktop's tray: items register with it, and their menus can be read and clicked. */
-export async function startTrayWatcher(bus: MessageBus): Promise<TrayWatcher> {
+/** Is the desktop's tray: items register with it, and their menus can be read and clicked. `there`: from the start on. */
+export async function startTrayWatcher(bus: MessageBus, { there = true } = {}): Promise<TrayWatcher> {
   const items: string[] = [];
   const properties: Readonly<Record<string, unknown>> = {
     IsStatusNotifierHostRegistered: variant('b', true),
     RegisteredStatusNotifierItems: variant('as', []),
     ProtocolVersion: variant('i', 0),
   };
-  await ownName(bus, service, (message) => {
-    const body = message.body as unknown[];
+  serveName(bus, (message) => {
+    const body = message.body;
     if (message.member === 'RegisterStatusNotifierItem') {
       items.push(String(body[0]));
       return { signature: '', body: [] };
@@ -43,6 +51,8 @@ export async function startTrayWatcher(bus: MessageBus): Promise<TrayWatcher> {
     const value = properties[String(body[1])];
     return message.member === 'Get' && value !== undefined ? { signature: 'v', body: [value] } : null;
   });
+
+  if (there) await bus.requestName(service, 0);
 
   const item = (): string => {
     const newest = items.at(-1);
@@ -77,19 +87,38 @@ export async function startTrayWatcher(bus: MessageBus): Promise<TrayWatcher> {
 
   return {
     count: () => items.length,
+    async vanish() {
+      await bus.releaseName(service);
+      items.length = 0;
+    },
+    async appear() {
+      await bus.requestName(service, 0);
+    },
+    async icon() {
+      const pictures = (await property('IconPixmap')) as [number, number, Uint8Array][];
+      const [largest] = pictures.sort(([one], [other]) => other - one);
+      if (largest === undefined) throw new Error('the tray item has no icon');
+      return createHash('sha256').update(Uint8Array.from(largest[2])).digest('hex');
+    },
     async tooltip() {
       const value = await property('ToolTip');
       return Array.isArray(value) ? String(value[2]) : '';
     },
     menu,
-    async click(label) {
-      const found = flat(await menu()).find((entry) => entry.label === label);
-      if (found === undefined) throw new Error(`no entry "${label}" in the tray menu`);
-      // Sent without waiting: after "quit" nobody is left to answer.
-      const path = String(await property('Menu'));
-      const body = [found.id, 'clicked', variant('s', ''), 0];
-      sendToBus(bus, { destination: item(), path, interface: menuInterface, member: 'Event', signature: 'isvu', body });
-    },
+    click: (label) =>
+      eventually(async () => {
+        const entries = flat(await menu());
+        const entry = entries.find((one) => (typeof label === 'string' ? one.label === label : label.test(one.label)));
+        if (entry === undefined)
+          throw new Error(`no entry "${label}" in ${entries.map((one) => one.label).join(' | ')}`);
+        try {
+          await onMenu('Event', 'isvu', [entry.id, 'clicked', variant('s', ''), 0]);
+        } catch (error) {
+          // The program ended, as it was told to; any other answer means that the menu was replaced meanwhile.
+          const ended = error instanceof DBusError && /NoReply|Disconnected/.test(error.type);
+          if (!ended) throw error;
+        }
+      }),
   };
 }
 

@@ -12,14 +12,18 @@ export interface WireNara {
   leave(): Promise<void>;
 }
 
-/** Another nara on the wire, with a soul of its own: no Plaza around it. */
-export async function joinAsNara(port: number, name: string): Promise<WireNara> {
+/** Another nara on the wire, with a soul of its own: no Plaza around it. `now`: its clock, Unix ms. */
+export async function joinAsNara(
+  port: number,
+  name: string,
+  now: () => number | Promise<number> = Date.now,
+): Promise<WireNara> {
   const soul = makeSoul(randomBytes(32), name);
   const self = { name, id: naraId(soul, name), signer: createSigner(soul) };
   const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${port}`, { connectTimeout: 5_000 });
   const say = async (kind: 'hey-there' | 'chau'): Promise<void> => {
-    const now = BigInt(Date.now()) * 1_000_000n;
-    await client.publishAsync(publishTopic(kind, 'spec', name), Buffer.from(writeSyncEvent(kind, self, now)));
+    const at = BigInt(await now()) * 1_000_000n;
+    await client.publishAsync(publishTopic(kind, 'spec', name), Buffer.from(writeSyncEvent(kind, self, at)));
   };
   return { name, heyThere: () => say('hey-there'), chau: () => say('chau'), leave: () => client.endAsync(true) };
 }

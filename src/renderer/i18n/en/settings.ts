@@ -4,11 +4,10 @@ import { date } from './time.ts';
 export const settings = {
   title: 'Settings',
   lead: 'Changes apply at once.',
+  groups: 'Groups of settings',
   back: 'Back to the plaza',
   plaza: 'Plaza',
   you: 'You',
-  manners: 'Notifications',
-  demoGroup: 'Demo',
   advanced: 'Advanced',
   saved: 'Saved',
   saving: 'Saving…',
@@ -28,7 +27,6 @@ export const settings = {
     hint: 'Which form of the protocol you speak. Automatic follows what is spoken on the plaza; both are always understood.',
     options: { auto: 'Automatic', spec: 'Specification', deployed: 'As deployed' },
   },
-  notifyArrivals: { label: 'Tell me when naras arrive', hint: 'Not for those already here when you come.' },
   voteOnCheckpoints: {
     label: 'Vote on checkpoints',
     hint: 'Sign what others state about themselves where you saw the same, and otherwise what you saw.',

@@ -1,0 +1,103 @@
+import { app, powerMonitor } from 'electron';
+import { join } from 'node:path';
+import type { Clock, PlazaSurface } from '../app/surface.ts';
+import { followAutostart } from './autostart.ts';
+import { firstTime } from './first-time.ts';
+import { push, serveRequests } from './ipc.ts';
+import { createKnown } from './known.ts';
+import { disturbSource, doNotDisturb } from './news/do-not-disturb.ts';
+import type { Notifier } from './news/notifier.ts';
+import { startNews } from './news/start.ts';
+import { followPower } from './power.ts';
+import { runProgram } from './run-program.ts';
+import type { SessionBus } from './session-bus.ts';
+import type { TrayHost } from './tray/host.ts';
+import { followLodging } from './tray/lodging.ts';
+import type { TrayAct } from './tray/menu.ts';
+import { startTray } from './tray/tray.ts';
+import { followUpdates, type UpdateParts } from './updates.ts';
+import type { Windows } from './windows.ts';
+
+export interface Furniture {
+  readonly surface: PlazaSurface;
+  readonly windows: Windows;
+  readonly clock: Clock;
+  readonly bus: SessionBus | null;
+  readonly host: TrayHost;
+  readonly notifier: Notifier;
+  readonly assets: string;
+  readonly autostart: Parameters<typeof followAutostart>[2];
+  readonly findUpdater: UpdateParts['updater'];
+  leave(): void;
+}
+
+/** Gives the running plaza its desktop: requests, pushes, tray, notifications, power, updates. Returns the undos. */
+export function furnish(parts: Furniture): (() => void)[] {
+  const { surface, windows, clock, bus, host, notifier } = parts;
+  const raise = (): void => windows.open();
+  const openCard = (name: string): void => windows.openCard(name);
+  app.on('activate', raise);
+
+  const { known, apply } = createKnown(surface.snapshot());
+  const tray = startTray({
+    known,
+    host,
+    clock,
+    iconFolder: join(parts.assets, 'tray'),
+    act: (what) => actOf(what, parts),
+  });
+  const source = disturbSource(process.platform, process.env['XDG_CURRENT_DESKTOP'] ?? '');
+  return [
+    serveRequests(surface, windows.live),
+    surface.onChanges((batch) => windows.live().forEach((page) => push(page, 'changes', batch))),
+    surface.onChanges((batch) => {
+      apply(batch);
+      tray.changed();
+    }),
+    tray.stop,
+    startNews({
+      surface,
+      known,
+      clock,
+      notifier,
+      doNotDisturb: () => doNotDisturb(source, { bus, run: runProgram }),
+      open: raise,
+      openCard,
+    }),
+    followLodging({
+      host,
+      clock,
+      stays: () => known.settings.values.stayWithoutTray,
+      windowShown: windows.shown,
+      showWindow: () => windows.open({ focus: false }),
+      firstTime: (what) => firstTime(surface.notes, what),
+      tell: (notice) => surface.tell(notice),
+      withdraw: (id) => void surface.api.dismissNotice({ id }),
+    }),
+    followPower(powerMonitor, surface, parts.leave),
+    followUpdates(surface, { clock, updater: parts.findUpdater }),
+    followAutostart(app, surface, parts.autostart),
+  ];
+}
+
+async function actOf(what: TrayAct, { surface, windows, leave }: Furniture): Promise<void> {
+  switch (what.act) {
+    case 'open':
+      windows.open();
+      return;
+    case 'card':
+      windows.openCard(what.name);
+      return;
+    case 'settings':
+      windows.openSettings();
+      return;
+    case 'listen':
+      await surface.api.changeSettings({ listenOnly: what.only });
+      return;
+    case 'mute':
+      await surface.api.mute({ until: what.until });
+      return;
+    case 'quit':
+      leave();
+  }
+}

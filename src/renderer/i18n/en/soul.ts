@@ -1,0 +1,85 @@
+import { ago, date } from './time.ts';
+
+/** Caring for the soul: how it is kept, saved, proven, brought back and shown. */
+export const soul = {
+  title: 'Your soul',
+  lead: 'Forty secret bytes that make you who you are here. Whoever has them is you; once they are lost, so is the name.',
+  guard: {
+    keyring: (name: string) => `Guarded by ${name}.`,
+    file: 'In a private file that only your own programs can read. No keyring guards it.',
+    memory: 'Only in memory: it and its name are gone when Plaza ends.',
+    none: 'It cannot be opened now. The notice above says why.',
+  },
+  moveIn: (keyring: string) => `Move it into ${keyring}`,
+  movedIn: 'It is guarded by the keyring now.',
+  backedUp: (at: number | null, now: number) =>
+    at === null ? 'No backup of it was written here yet.' : `Backup written ${ago(at, now)}.`,
+  drilled: (at: number | null, now: number) => (at === null ? '' : `Proven ${ago(at, now)}.`),
+  working: 'One moment…',
+  done: 'Done',
+  passphrase: 'Passphrase',
+  chooseFile: 'Choose file…',
+  noFile: 'no file chosen',
+  unreadable: 'This file cannot be read as a backup of a soul.',
+  backup: {
+    title: 'Write a backup',
+    lead: 'An encrypted file. Keep it away from this computer, and the passphrase away from the file.',
+    hint: 'Ten letters or more. Nobody can open the file without it, not even Plaza.',
+    again: 'Passphrase once more',
+    differ: 'The two are not the same. Type them again.',
+    save: 'Save backup',
+    saved: 'Saved. Try it once with the fire drill.',
+    handedOver: (name: string) => `Handed to your browser as ${name}. Try it once with the fire drill.`,
+    cancelled: 'Nothing was saved.',
+  },
+  drill: {
+    title: 'Fire drill',
+    lead: 'Prove that a backup opens and holds this very soul. Nothing is changed.',
+    file: 'Backup file',
+    prove: 'Prove it',
+    proven: (name: string) => `This backup brings ${name} back.`,
+  },
+  restore: {
+    title: 'Bring a soul',
+    lead: 'The one in use now is set aside in the vault, not deleted.',
+    how: 'Where is it?',
+    from: { backup: 'In a backup file', soul: 'Written down', picture: 'In a QR picture', new: 'Make a new one' },
+    file: 'Backup file',
+    letters: 'Its letters',
+    lettersHint: 'Spaces do not matter. They are sent to Plaza once and not kept in this window.',
+    name: 'Its name',
+    nameHint: 'A soul belongs to one name. It opens only with that name, exactly as it was written.',
+    newName: 'New name',
+    newNameHint: 'A new soul is somebody new: it needs a name that nobody knows yet.',
+    picture: 'Picture',
+    noCode: 'No QR code was found in this picture. Try a sharper or closer one.',
+    bring: 'Bring it',
+    makeNew: 'Begin anew',
+    brought: (name: string, former: string | null) =>
+      former === null
+        ? `You are ${name} now.`
+        : `You are ${name} now. The soul of ${former} was set aside in the vault; you can take it back in Settings, under You.`,
+  },
+  former: {
+    title: 'Former souls',
+    line: (name: string | null, at: number) => `${name ?? 'a soul without a name'}, set aside on ${date(at)}`,
+    shut: 'its keyring does not open it now',
+    takeBack: 'Take back',
+  },
+  show: {
+    title: 'Show the soul',
+    lead: 'As letters and QR code, in a window of its own, for one minute. Make sure that nobody looks over your shoulder.',
+    confirm: (name: string) => `Type ${name} to confirm`,
+    show: 'Show it',
+    shown: 'It is shown in a window of its own.',
+    elsewhere: 'The soul itself is shown only by Plaza on a desktop. Here the encrypted backup does the same service.',
+  },
+  notice: {
+    tryAgain: 'Try again',
+    keepInFile: 'Keep it in a private file',
+    onlyNow: 'Only for this run',
+    settings: 'Open the settings',
+  },
+  firstSteps: 'Show the first steps again',
+  firstStepsHint: 'They stand beside the plaza.',
+};
