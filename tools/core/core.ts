@@ -16,7 +16,7 @@ export interface Core {
   /** kill -9. */
   kill(): Promise<void>;
   /** What nobody caught, in the core's own words; and what it wrote on its error output. */
-  readonly uncaught: readonly string[];
+  readonly uncaught: string[];
 }
 
 const startWithinMs = 20_000;
