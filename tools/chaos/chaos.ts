@@ -50,7 +50,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosRun> {
     const promises = createPromises(seededRandom(`${options.seed} promises`));
     const outcomes: Outcome[] = [];
     await stage.heard();
-    stage.trust();
+    await stage.trust();
     // So that there is somebody to know.
     await pause(1000);
     while (outcomes.length < options.faults && elapsed() < options.minutes * 60) {
@@ -80,7 +80,7 @@ async function play(fault: Fault, stage: Stage, parts: Parameters<Fault['play']>
     await stage.doubt();
     lost.push(...(await fault.play(stage, parts)));
     reconnected = await stage.heard();
-    stage.trust();
+    await stage.trust();
     untrue = await stage.untrue();
     lost.push(...(await promises.check(stage.core())));
     lost.push(...(await promises.ask(stage.core(), stage.names, false)));

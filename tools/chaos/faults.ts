@@ -130,12 +130,12 @@ export const faults: readonly Fault[] = [
   {
     kind: 'clock ± 1 h',
     cannot: always,
-    play: (stage, { random }) => jump(stage, sign(random) * hour),
+    play: (stage, { random }) => jump(stage, random, sign(random) * hour),
   },
   {
     kind: 'clock ± 1 day',
     cannot: always,
-    play: (stage, { random }) => jump(stage, sign(random) * day),
+    play: (stage, { random }) => jump(stage, random, sign(random) * day),
   },
   {
     kind: 'clock back across a restart',
@@ -202,9 +202,9 @@ export const faults: readonly Fault[] = [
   },
 ];
 
-async function jump(stage: Stage, ahead: number): Promise<string[]> {
+async function jump(stage: Stage, random: Random, ahead: number): Promise<string[]> {
   await stage.setClock(ahead);
-  await pause(300);
+  await pause(between(random, 200, 1500));
   const wrong = await underWrongClock(stage);
   await stage.setClock(0);
   return wrong;

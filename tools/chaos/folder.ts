@@ -1,5 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeSync, openSync, closeSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+  openSync,
+  closeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -38,7 +49,8 @@ export function openDataFolder(): DataFolder {
     dir,
     as,
     cannotFill: mounted ? null : 'a small disk of its own can be mounted by root only',
-    cannotProtect: isRoot && as === null ? 'root may write everywhere, and this program is not readable by others' : null,
+    cannotProtect:
+      isRoot && as === null ? 'root may write everywhere, and this program is not readable by others' : null,
     fill: () => fillDisk(ballast),
     empty: () => rmSync(ballast, { force: true }),
     protect: () => setModes(dir, 0o500, 0o400),

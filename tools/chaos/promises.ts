@@ -61,7 +61,7 @@ export function createPromises(random: Random): Promises {
   };
   const comparison = async (core: Core, name: string, mayFail: boolean): Promise<string[]> => {
     const peer = await peerOf(core, name);
-    if (peer === null || peer.publicKey === null) return [];
+    if (peer?.publicKey == null) return [];
     const before = compared.get(name) ?? [false];
     const mark = random() < 0.7;
     const request = mark ? 'markVerified' : 'unmarkVerified';
@@ -95,14 +95,18 @@ export function createPromises(random: Random): Promises {
       const own = snapshot.self?.publicKey ?? null;
       key ??= own;
       if (own !== key) wrong.push(`our key is ${own ?? 'gone'}, it was ${key ?? 'none'}`);
-      const some = [...new Set([...compared.keys(), ...pins.keys()])].sort(() => random() - 0.5).slice(0, checkedAtOnce);
+      const some = [...new Set([...compared.keys(), ...pins.keys()])]
+        .sort(() => random() - 0.5)
+        .slice(0, checkedAtOnce);
       for (const name of some) {
         const peer = await peerOf(core, name);
         const pin = pins.get(name);
-        if (pin !== undefined && peer?.publicKey !== pin) wrong.push(`the pin of ${name} is ${peer?.publicKey ?? 'gone'}`);
+        if (pin !== undefined && peer?.publicKey !== pin)
+          wrong.push(`the pin of ${name} is ${peer?.publicKey ?? 'gone'}`);
         const marks = compared.get(name);
         const mark = peer?.compared != null;
-        if (marks !== undefined && !marks.includes(mark)) wrong.push(`${name} is ${mark ? '' : 'not '}marked as compared`);
+        if (marks !== undefined && !marks.includes(mark))
+          wrong.push(`${name} is ${mark ? '' : 'not '}marked as compared`);
         else if (marks !== undefined) compared.set(name, [mark]);
       }
       return wrong;

@@ -30,7 +30,7 @@ export interface Stage {
   /** Waits until the core hears what is said; simulated s that it took, or null where it does not in time. */
   heard(): Promise<number | null>;
   /** From now on what is said is heard. */
-  trust(): void;
+  trust(): Promise<void>;
   /** Who stands in a way that nothing said explains, once it has had its time to settle. */
   untrue(): Promise<string[]>;
   look(): Promise<Seen>;
@@ -44,8 +44,6 @@ const naras = 40;
 const start = 1_795_420_800_000;
 const pumpMs = 20;
 const minute = 60_000;
-/** Beyond this a word's own time is too far from the core's, and moves no presence (protocol section 7). */
-const freshMs = 4 * minute;
 /** A busy machine is late by real ms, which are many here. */
 const slackMs = minute;
 const heardWithinMs = 240_000;
@@ -77,17 +75,18 @@ export async function openStage(options: { program: string; seed: string; speed:
     keyring: 'works',
   };
   let ahead = 0;
-  let doubting = true;
+  let saidUntil = start;
+  /** The core has been on the plaza since, in one piece; null: who knows. */
+  let present: { readonly since: number; readonly stay: string } | null = null;
   let runs = 0;
   let core: Core | null = null;
   let uncaughtBefore: string[] = [];
 
-  const pump = setInterval(() => {
-    for (const spoken of lives.until(now())) {
-      const left = wire.say(spoken);
-      truth.said(spoken, left && !doubting && Math.abs(ahead) < freshMs);
-    }
-  }, pumpMs);
+  const pump = (): void => {
+    saidUntil = now();
+    for (const spoken of lives.until(saidUntil)) if (wire.say(spoken)) truth.said(spoken, false);
+  };
+  const pumping = setInterval(pump, pumpMs);
   const current = (): Core => {
     if (core === null) throw new Error('there is no core now');
     return core;
@@ -110,6 +109,18 @@ export async function openStage(options: { program: string; seed: string; speed:
     }
     return null;
   };
+  /** A busy machine can make the core lose its connection at any time: then nothing is sure that was said meanwhile. */
+  const stayNow = async (): Promise<string> => `${runs} ${(await look()).losses}`;
+  const settle = async (): Promise<void> => {
+    if (present === null) return;
+    pump();
+    const until = saidUntil;
+    const wasHeard = await heard();
+    const stay = await stayNow();
+    const isSame = wasHeard !== null && stay === present.stay;
+    if (isSame) truth.certain(present.since, until);
+    present = { since: isSame ? until : saidUntil, stay };
+  };
   const startAgain = async (): Promise<void> => {
     uncaughtBefore.push(...(core?.uncaught ?? []));
     believed.clear();
@@ -129,32 +140,37 @@ export async function openStage(options: { program: string; seed: string; speed:
       ahead = to;
       truth.shake();
       if (atOnce) await current().setClock(to);
+      // What was said on the way may have been heard before it.
+      truth.shake();
     },
     async setKeyring(works, atOnce = true) {
       setup = { ...setup, keyring: works ? 'works' : 'gone' };
       if (atOnce) await current().setKeyring(works);
     },
     async doubt() {
-      doubting = true;
-      // What was said for sure before is decided on by now.
-      await heard();
+      await settle();
+      present = null;
     },
     heard,
-    trust: () => void (doubting = false),
+    async trust() {
+      const stay = await stayNow();
+      present = { since: saidUntil, stay };
+    },
     async untrue() {
-      let wrong: string[] = [];
-      const from = now();
-      do {
-        await look();
+      await settle();
+      for (const from = now(); ;) {
+        const { drifted } = await look();
         const at = now();
-        wrong = lives.names.flatMap((name) => {
+        const wrong = drifted.map((name) => `${name}: the snapshot is not what the changes said`);
+        const unexplained = lives.names.flatMap((name) => {
           const presence = believed.get(name);
           if (truth.allows(name, presence, at, slackMs)) return [];
           return [`${name} is ${presence ?? 'not known'}, but ${truth.describe(name, at)}`];
         });
-        if (wrong.length > 0) await pause(50);
-      } while (wrong.length > 0 && now() - from < settleWithinMs);
-      return wrong;
+        wrong.push(...unexplained);
+        if (wrong.length === 0 || at - from > settleWithinMs) return wrong;
+        await pause(50);
+      }
     },
     look,
     uncaught() {
@@ -163,7 +179,7 @@ export async function openStage(options: { program: string; seed: string; speed:
       return all;
     },
     async close() {
-      clearInterval(pump);
+      clearInterval(pumping);
       await wire.close();
       await core?.kill();
       await proxy.close();

@@ -74,11 +74,15 @@ const mirror = new Map<string, Presence>(first.peers.map(({ name, presence }) =>
 let changed: Record<string, Presence | null> = Object.fromEntries(mirror);
 let counters: CountersView = first.counters;
 let connection: ConnectionView = first.connection;
+let losses = 0;
 let notices = first.notices.map(({ id }) => id);
 surface.onChanges(({ changes }) => {
   for (const change of changes) {
     if (change.type === 'counters') counters = change.counters;
-    if (change.type === 'connection') connection = change.connection;
+    if (change.type === 'connection') {
+      if (connection.phase === 'joined' && change.connection.phase !== 'joined') losses++;
+      connection = change.connection;
+    }
     if (change.type === 'notices') notices = change.notices.map(({ id }) => id);
     if (change.type !== 'peers') continue;
     for (const { name, presence } of change.upsert) {
@@ -93,10 +97,12 @@ surface.onChanges(({ changes }) => {
 });
 
 /** Asking for anybody's card sends at once what waits to be sent. */
-const flush = async (): Promise<void> => void (await surface.api.peer({ name: 'nobody at all' }));
+const flush = async (): Promise<void> => {
+  await surface.api.peer({ name: 'nobody at all' });
+};
 
 function seen(drifted: readonly string[] = []): Seen {
-  const all = { changed, counters, connection, notices, drifted };
+  const all = { changed, counters, connection, losses, notices, drifted };
   changed = {};
   return all;
 }

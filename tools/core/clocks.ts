@@ -45,8 +45,7 @@ export interface Pace {
   readonly speed: number;
 }
 
-export const timeAt = ({ start, from, speed }: Pace, real: number): number =>
-  Math.trunc(start + (real - from) * speed);
+export const timeAt = ({ start, from, speed }: Pace, real: number): number => Math.trunc(start + (real - from) * speed);
 
 /** A clock that runs too fast, and that somebody sets: `ahead` ms are added to what it shows. Timers know no jumps. */
 export interface FastClock extends Clock {

@@ -19,7 +19,7 @@ export interface Core {
   readonly uncaught: string[];
 }
 
-const startWithinMs = 20_000;
+const startWithinMs = 60_000;
 const answerWithinMs = 30_000;
 const stopWithinMs = 5_000;
 

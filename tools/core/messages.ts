@@ -31,6 +31,8 @@ export interface Seen {
   readonly changed: Readonly<Record<string, Presence | null>>;
   readonly counters: CountersView;
   readonly connection: ConnectionView;
+  /** How often the connection was lost so far. */
+  readonly losses: number;
   readonly notices: readonly string[];
   /** Names in the roster, where it was read whole and differs from the changes that were sent before. */
   readonly drifted: readonly string[];

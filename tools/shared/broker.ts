@@ -72,7 +72,7 @@ export async function startMosquitto(program: string, wanted = 0): Promise<Mosqu
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
     const dying = child;
     child = null;
-    if (dying === null || dying.exitCode !== null || dying.signalCode !== null) return;
+    if (dying?.exitCode !== null || dying.signalCode !== null) return;
     const gone = new Promise((resolve) => dying.once('exit', resolve));
     // Paused, it would not hear of anything but SIGKILL.
     dying.kill('SIGCONT');
@@ -105,7 +105,7 @@ export async function startMosquitto(program: string, wanted = 0): Promise<Mosqu
   };
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, loopback, resolve);

@@ -4,7 +4,7 @@ import { between, pick, untilNext } from './chance.ts';
 import type { Citizen, Said } from './citizen.ts';
 
 /** What a simulated nara said, and when (Unix ms). */
-export interface Spoken extends Said {
+interface Spoken extends Said {
   readonly at: number;
   readonly by: string;
 }
@@ -124,8 +124,7 @@ export function createLives(parts: {
     life.changes = at + untilNext(random, 8 * 3_600_000, 10 * minute, 5 * day);
     return [];
   };
-  const nextOf = (life: Life): number =>
-    Math.min(life.comes, life.leaves, life.prints, life.changes, life.proposes);
+  const nextOf = (life: Life): number => Math.min(life.comes, life.leaves, life.prints, life.changes, life.proposes);
 
   return {
     names: lives.map(({ citizen }) => citizen.name),

@@ -64,14 +64,12 @@ export const flag = (help: string): Switch<boolean> => ({
 export function readSwitches<S extends Switches>(argv: readonly string[], command: string, known: S): ReadSwitches<S> {
   const no = (message: string, help = false): ReadSwitches<S> => ({ ok: false, help, message });
   if (argv.includes('--help') || argv.includes('-h')) return no(helpOf(command, known), true);
-  let given: Readonly<Record<string, string | boolean | undefined>>;
+  let given: ReturnType<typeof parseArgs>['values'];
   try {
-    const options = Object.entries(known).map(([name, one]) => [name, { type: one.takesValue ? 'string' : 'boolean' }]);
-    given = parseArgs({
-      args: [...argv],
-      options: Object.fromEntries(options) as Record<string, { type: 'string' | 'boolean' }>,
-      allowPositionals: false,
-    }).values as Record<string, string | boolean>;
+    const options = Object.entries(known).map(
+      ([name, one]) => [name, { type: one.takesValue ? 'string' : 'boolean' }] as const,
+    );
+    given = parseArgs({ args: [...argv], options: Object.fromEntries(options), allowPositionals: false }).values;
   } catch (error) {
     return no(`${misuse(error)} "${command} --help" lists them.`);
   }

@@ -6,8 +6,10 @@ import type { SpokenKind } from '../../src/main/nara/topics.ts';
  * reckoned apart from Plaza's code. Times in Unix ms.
  */
 export interface Truth {
-  /** `surely`: it was heard; otherwise it may have been lost, and both are true enough. */
+  /** `surely`: it was heard; otherwise it may have been lost, and both are true enough until it is certain. */
   said(spoken: { readonly by: string; readonly at: number; readonly kind: SpokenKind }, surely: boolean): void;
+  /** All that was said after `from` and up to `to` was heard, as is known now. */
+  certain(from: number, to: number): void;
   /** Plaza's clock went ahead, or it lost its memory of rhythms: who is here may look silent until heard again. */
   shake(): void;
   /** Whether this may be believed at `now`, give or take `slack` ms; undefined: the name is not known. */
@@ -45,7 +47,10 @@ export function createTruth(options: { readonly learnsRhythm: boolean }): Truth 
   };
   /** From so much silence on it may be MISSING, and from so much it must be. */
   const silence = ({ gaps }: Known): { may: number; must: number } => ({
-    may: gaps.length === 0 || !options.learnsRhythm ? leastSilence : Math.max(leastSilence, 2 * Math.min(...gaps) + 60_000),
+    may:
+      gaps.length === 0 || !options.learnsRhythm
+        ? leastSilence
+        : Math.max(leastSilence, 2 * Math.min(...gaps) + 60_000),
     must: gaps.length === 0 ? leastSilence : Math.max(leastSilence, 2 * Math.max(...gaps) + 60_000),
   });
 
@@ -60,6 +65,12 @@ export function createTruth(options: { readonly learnsRhythm: boolean }): Truth 
       const gap = one.lastPaper === null ? Infinity : at - one.lastPaper;
       one.lastPaper = at;
       if (gap <= 3_600_000) one.gaps = [...one.gaps, gap].slice(-gapsKept);
+    },
+    certain(from, to) {
+      for (const one of known.values()) {
+        const last = one.beliefs.findLastIndex(({ word, at }) => word !== null && at > from && at <= to);
+        if (last > 0) one.beliefs = one.beliefs.slice(last);
+      }
     },
     shake() {
       for (const one of known.values()) one.beliefs = one.beliefs.map((belief) => ({ ...belief, shaken: true }));
@@ -79,7 +90,10 @@ export function createTruth(options: { readonly learnsRhythm: boolean }): Truth 
       const { beliefs } = of(name);
       return beliefs
         .slice(-3)
-        .map(({ word, at, shaken }) => `${word ?? 'unheard'} ${Math.round((now - at) / 1000)} s ago${shaken ? ' (shaken)' : ''}`)
+        .map(
+          ({ word, at, shaken }) =>
+            `${word ?? 'unheard'} ${Math.round((now - at) / 1000)} s ago${shaken ? ' (shaken)' : ''}`,
+        )
         .join(' or ');
     },
   };

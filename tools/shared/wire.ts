@@ -47,9 +47,6 @@ export async function openWire(place: Place, options: { connections?: number; ag
 }
 
 const optionsOf = (place: Place, again: number): IClientOptions => ({
-  protocol: place.tls ? 'mqtts' : 'mqtt',
-  host: place.host,
-  port: place.port,
   reconnectPeriod: again,
   connectTimeout: 10_000,
   queueQoSZero: false,
@@ -58,7 +55,9 @@ const optionsOf = (place: Place, again: number): IClientOptions => ({
 });
 
 async function open(place: Place, again: number): Promise<MqttClient> {
-  const client = await mqtt.connectAsync(optionsOf(place, again), false);
+  const host = place.host.includes(':') ? `[${place.host}]` : place.host;
+  const address = `${place.tls ? 'mqtts' : 'mqtt'}://${host}:${place.port}`;
+  const client = await mqtt.connectAsync(address, optionsOf(place, again), false);
   // It tries again by itself, and `connected` says how it stands.
   client.on('error', () => undefined);
   client.on('connect', () => hasten(client));
@@ -75,7 +74,7 @@ function hasten({ stream }: MqttClient): void {
 export async function listen(place: Place): Promise<{ heard(): number; close(): Promise<void> }> {
   const client = await open(place, 1000);
   let heard = 0;
-  client.on('message', () => void heard++);
+  client.on('message', () => (heard += 1));
   await client.subscribeAsync('nara/#');
   return { heard: () => heard, close: () => client.endAsync(true) };
 }

@@ -141,7 +141,8 @@ async function live(
     if (seen.connection.phase !== 'joined') differs(`the core is ${seen.connection.phase}, not joined`);
     compare(now);
     const hour = Math.floor((now - start) / hourMs);
-    if (samples.length === 0 || (hour > (samples.at(-1)?.at ?? 0) * 24 && Date.now() - sampledAt > 1000)) await sample(now);
+    if (samples.length === 0 || (hour > (samples.at(-1)?.at ?? 0) * 24 && Date.now() - sampledAt > 1000))
+      await sample(now);
     if (Date.now() - told > 10_000) {
       told = Date.now();
       const { heap = 0 } = samples.at(-1) ?? {};

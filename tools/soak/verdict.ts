@@ -34,7 +34,7 @@ const flat: readonly {
 const daysForTrend = 1;
 const warmUpShare = 1 / 3;
 
-export function handlesOf({ handles }: SoakSample): number {
+function handlesOf({ handles }: SoakSample): number {
   return Object.values(handles).reduce((sum, count) => sum + count, 0);
 }
 

@@ -119,8 +119,13 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
     sweep() {
       const now = clock.now();
       for (const peer of peers.all()) {
-        if (peer.presence !== 'ONLINE' || now - (peer.lastSeen ?? 0) <= missingAfter(peer)) continue;
-        peers.replace({ ...peer, presence: 'MISSING', reason: 'silence', since: now });
+        // The clock was set back: measured from a moment to come, silence would last for ever.
+        const isAhead = (peer.lastSeen ?? 0) > now;
+        const isSilent = peer.presence === 'ONLINE' && now - (peer.lastSeen ?? 0) > missingAfter(peer);
+        if (!isAhead && !isSilent) continue;
+        peers.replace(
+          isAhead ? { ...peer, lastSeen: now } : { ...peer, presence: 'MISSING', reason: 'silence', since: now },
+        );
         parts.onChange(peer.name);
       }
     },
