@@ -19,6 +19,8 @@ export interface BadActors {
   next(at: number, victim: Citizen): { readonly kind: BadKind; readonly said: Said };
 }
 
+/** What may be said once; the same howdy or vote may well come again (protocol section 5). */
+const onceOnly: readonly Said['kind'][] = ['hey-there', 'chau', 'newspaper'];
 const overheardKept = 200;
 const oversizedGapMs = 1000;
 
@@ -44,6 +46,7 @@ export function createBadActors(random: Random, seed: string): BadActors {
   };
   return {
     overhear(said) {
+      if (!onceOnly.includes(said.kind)) return;
       overheard.push(said);
       if (overheard.length > overheardKept) overheard.shift();
     },

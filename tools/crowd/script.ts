@@ -26,6 +26,7 @@ const departures = 0.03;
 const howdies = 0.1;
 const proposals = 0.01;
 const voters = 3;
+const microsecond = 0.001;
 
 /** `bad`: the share of messages that are bad, 0–1. */
 export function createScript(parts: {
@@ -88,8 +89,12 @@ export function createScript(parts: {
     if (chance > 0.7 && chance < 0.7 + proposals) return propose(at);
     return print(at);
   };
+  let last = 0;
   return {
-    next(at) {
+    next(now) {
+      // No two at the same moment: of a chau and a hey-there of one time, nobody could tell which came last.
+      const at = Math.max(now, last + microsecond);
+      last = at;
       if (here.length > 0 && random() < parts.bad) {
         const index = pick(random, here);
         const { kind, said } = villains.next(at, citizen(index));
@@ -99,7 +104,8 @@ export function createScript(parts: {
       villains.overhear(chosen.said);
       return chosen;
     },
-    goodbyes(at) {
+    goodbyes(now) {
+      const at = Math.max(now, last + microsecond);
       const lines = here.flatMap((index) =>
         citizen(index)
           .chau(at)

@@ -95,7 +95,7 @@ export function createCitizen(seed: string, number: number, dialect: Dialect): C
     dialect,
     heyThere: (at) => say('hey-there', writeSyncEvent('hey-there', self, nanoseconds(at))),
     chau: (at) =>
-      (dialect === 'spec' ? [0n] : [0n, 300_000n]).map((later) =>
+      (dialect === 'spec' ? [0n] : [0n, 500n]).map((later) =>
         say('chau', writeSyncEvent('chau', self, nanoseconds(at) + later)),
       ),
     newspaper: (at, chattiness, uptime) =>
