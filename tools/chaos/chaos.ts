@@ -11,6 +11,8 @@ export interface ChaosOptions {
   /** How many times faster than ours the clocks run. */
   readonly speed: number;
   readonly minutes: number;
+  /** Ends it before its time. */
+  readonly stop: AbortSignal;
   onProgress(line: string): void;
 }
 
@@ -42,7 +44,11 @@ export async function chaos(options: ChaosOptions): Promise<ChaosRun> {
   if (program === null) throw new Error('mosquitto is not installed: install it, or name it in PLAZA_MOSQUITTO.');
   const random = seededRandom(`${options.seed} storm`);
   const stage = await openStage({ ...options, program });
+  const { stop } = options;
+  // Without its core a fault ends at once.
+  stop.addEventListener('abort', () => void stage.core().kill());
   const began = Date.now();
+  const isStopped = (): boolean => stop.aborted;
   const elapsed = (): number => (Date.now() - began) / 1000;
   try {
     const skipped = Object.fromEntries(faults.flatMap((fault) => whySkipped(fault, stage)));
@@ -53,10 +59,12 @@ export async function chaos(options: ChaosOptions): Promise<ChaosRun> {
     await stage.trust();
     // So that there is somebody to know.
     await pause(1000);
-    while (outcomes.length < options.faults && elapsed() < options.minutes * 60) {
+    while (outcomes.length < options.faults && elapsed() < options.minutes * 60 && !isStopped()) {
       // Each kind once, and then as chance will have it.
       const fault = playable[outcomes.length] ?? pick(random, playable);
-      const outcome = await play(fault, stage, { random, promises });
+      const outcome = await play(fault, stage, { random, promises }, stop);
+      // Cut off in the middle, a fault says nothing.
+      if (isStopped()) break;
       outcomes.push(outcome);
       options.onProgress(lineOf(outcome, outcomes.length, options.faults, elapsed()));
     }
@@ -71,7 +79,12 @@ const whySkipped = (fault: Fault, stage: Stage): [string, string][] => {
   return why === null ? [] : [[fault.kind, why]];
 };
 
-async function play(fault: Fault, stage: Stage, parts: Parameters<Fault['play']>[1]): Promise<Outcome> {
+async function play(
+  fault: Fault,
+  stage: Stage,
+  parts: Parameters<Fault['play']>[1],
+  stop: AbortSignal,
+): Promise<Outcome> {
   const { promises } = parts;
   const lost: string[] = [];
   let reconnected: number | null = null;
@@ -88,7 +101,7 @@ async function play(fault: Fault, stage: Stage, parts: Parameters<Fault['play']>
     lost.push(`the core could not be asked: ${error instanceof Error ? error.message : 'unknown'}`);
     // A storm goes on: with another core on the same folder.
     await stage.core().kill();
-    await stage.startCore();
+    if (!stop.aborted) await stage.startCore();
   }
   return { kind: fault.kind, reconnected, untrue, lost, uncaught: stage.uncaught() };
 }

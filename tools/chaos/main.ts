@@ -1,6 +1,7 @@
 // npm run chaos: a storm over a real core behind a real mosquitto.
 import process from 'node:process';
 import { median } from '../shared/slope.ts';
+import { stopOnSignals } from '../shared/stop.ts';
 import { decimal, flag, readSwitches, wholeNumber, word } from '../shared/switches.ts';
 import { table } from '../shared/table.ts';
 import { chaos, isFine, type ChaosRun } from './chaos.ts';
@@ -19,7 +20,11 @@ if (!read.ok) {
 } else {
   const { json, ...options } = read.values;
   try {
-    const run = await chaos({ ...options, onProgress: (line) => process.stderr.write(`${line}\n`) });
+    const run = await chaos({
+      ...options,
+      stop: stopOnSignals(),
+      onProgress: (line) => process.stderr.write(`${line}\n`),
+    });
     const holds = run.outcomes.length >= options.faults && run.outcomes.every(isFine);
     process.exitCode = holds ? 0 : 1;
     process.stdout.write(json ? `${JSON.stringify({ holds, run }, null, 2)}\n` : report(run));

@@ -1,21 +1,21 @@
 // npm run crowd: real, signed traffic of many naras, for who wants to try a broker, or a Plaza.
 import process from 'node:process';
+import { stopOnSignals } from '../shared/stop.ts';
 import { table } from '../shared/table.ts';
 import { badKinds } from './bad.ts';
 import { crowd, type CrowdRun, type Progress } from './crowd.ts';
 import { readCrowdSwitches } from './options.ts';
 
 const read = readCrowdSwitches(process.argv.slice(2));
-const stop = new AbortController();
 
 if (!read.ok) {
   (read.help ? process.stdout : process.stderr).write(`${read.message}\n`);
   process.exitCode = read.help ? 0 : 2;
 } else {
   const { options, json } = read;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const stop = stopOnSignals();
   try {
-    const run = await crowd({ ...options, stop: stop.signal, onProgress: (now) => show(now, options.seconds) });
+    const run = await crowd({ ...options, stop, onProgress: (now) => show(now, options.seconds) });
     process.stderr.write('\n');
     process.stdout.write(json ? `${JSON.stringify(run, null, 2)}\n` : report(run));
   } catch (error) {

@@ -1,5 +1,6 @@
 // npm run soak: naras live for days beside a real core, in minutes.
 import process from 'node:process';
+import { stopOnSignals } from '../shared/stop.ts';
 import { decimal, flag, readSwitches, wholeNumber, word } from '../shared/switches.ts';
 import { table } from '../shared/table.ts';
 import { soak } from './soak.ts';
@@ -18,7 +19,11 @@ if (!read.ok) {
   process.exitCode = read.help ? 0 : 2;
 } else {
   const { json, ...options } = read.values;
-  const run = await soak({ ...options, onProgress: (line) => process.stderr.write(`${line}\n`) });
+  const run = await soak({
+    ...options,
+    stop: stopOnSignals(),
+    onProgress: (line) => process.stderr.write(`${line}\n`),
+  });
   const rows = judge(run, options);
   const holds = rows.every((row) => row.holds);
   process.exitCode = holds ? 0 : 1;

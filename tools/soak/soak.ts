@@ -18,6 +18,8 @@ export interface SoakOptions {
   /** Real ones, at most. */
   readonly minutes: number;
   readonly seed: string;
+  /** Ends it before its time. */
+  readonly stop: AbortSignal;
   /** Now and then, in words. */
   onProgress(line: string): void;
 }
@@ -128,7 +130,7 @@ async function live(
   await core.step(0, stepMs);
   let now = start + stepMs;
   let counters = { accepted: 0, rejected: {} as Readonly<Record<string, number>> };
-  for (; now - start <= days * dayMs && elapsed() < minutes * 60; now += stepMs) {
+  for (; now - start <= days * dayMs && elapsed() < minutes * 60 && !options.stop.aborted; now += stepMs) {
     for (const spoken of lives.until(now)) {
       wire.say(spoken);
       messages++;
