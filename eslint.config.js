@@ -82,7 +82,7 @@ export default defineConfig(
       '@typescript-eslint/no-empty-function': 'off',
     },
   },
-  { files: ['src/main/**', 'test/**', '*.ts'], languageOptions: { globals: globals.node } },
+  { files: ['src/main/**', 'test/**', 'tools/**', '*.ts'], languageOptions: { globals: globals.node } },
   { files: ['src/renderer/**'], languageOptions: { globals: globals.browser } },
   { files: ['scripts/**/*.mjs', '*.js', '*.cjs'], languageOptions: { globals: globals.node } },
   // It also runs small pieces of code in the page.

@@ -401,3 +401,25 @@ describe('another key speaks for a name', () => {
     expect(roster.get('nobody')).toBeUndefined();
   });
 });
+
+describe('a clock that was set back', () => {
+  it.each([60 * minute, day])('does not keep a nara that was heard before it (%i ms)', (back) => {
+    newspaper();
+    clock.jumpTo(testStart - back);
+    pass(5 * second);
+    expect(roster.get('lily')).toMatchObject({ presence: 'ONLINE', lastSeen: clock.now() });
+    pass(300 * second);
+    expect(presence()).toBe('ONLINE');
+    pass(second);
+    expect(presence()).toBe('MISSING');
+  });
+
+  it('says so once', () => {
+    newspaper();
+    clock.jumpTo(testStart - day);
+    changes = [];
+    pass(5 * second);
+    pass(5 * second);
+    expect(changes).toEqual(['lily']);
+  });
+});

@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
 import { lockFolder } from '../../src/main/store/folder-lock.ts';
@@ -45,4 +45,21 @@ it('says in words why a folder cannot be used', () => {
   const lock = lockFolder(join(file, 'data'));
   expect(lock).toMatchObject({ ok: false });
   if (lock !== 'taken' && !lock.ok) expect(lock.error.message).toMatch(/data folder .*--data DIR/u);
+});
+
+it('does not take for its own what it may not write', () => {
+  const dir = tempDir();
+  const first = lockFolder(dir);
+  if (first !== 'taken' && first.ok) first.release();
+  chmodSync(join(dir, 'plaza.lock'), 0o400);
+  // Root may write everything, so there it is somebody else who tries.
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) for (const path of [dir, join(dir, 'plaza.lock')]) chownSync(path, 65_534, 65_534);
+  const code = `
+    import { lockFolder } from ${JSON.stringify(join(import.meta.dirname, '../../src/main/store/folder-lock.ts'))};
+    ${isRoot ? 'process.setgroups([]); process.setgid(65534); process.setuid(65534);' : ''}
+    const lock = lockFolder(${JSON.stringify(dir)});
+    console.log(lock === 'taken' ? lock : lock.ok ? 'ours' : lock.error.message);`;
+  const tried = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8', timeout: 15_000 });
+  expect(tried.stdout, tried.stderr).toMatch(/data folder .*--data DIR/u);
 });

@@ -68,6 +68,17 @@ it('forgets them with the nara, and those of nobody', () => {
   expect(memory.impressions()).toEqual([rosa]);
 });
 
+it('can be read while the disk takes nothing', () => {
+  const file = join(tempDir(), 'plaza.db');
+  const memory = open(file);
+  memory.save([peer('lily')]);
+  memory.saveImpressions([lily, { ...lily, name: 'nobody' }]);
+  const other = new DatabaseSync(file);
+  onTestFinished(() => other.close());
+  other.exec('BEGIN IMMEDIATE');
+  expect(memory.impressions()).toEqual([lily]);
+});
+
 it('saves all or none, and whole numbers', () => {
   const memory = open(':memory:');
   memory.save([peer('lily'), peer('rosa 🌹')]);

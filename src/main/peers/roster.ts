@@ -152,6 +152,11 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
     sweep() {
       const now = clock.now();
       for (const peer of peers.all()) {
+        // The clock was set back: measured from a moment to come, silence would last for ever.
+        if ((peer.lastSeen ?? 0) > now) {
+          put({ ...peer, lastSeen: now });
+          continue;
+        }
         if (peer.presence !== 'ONLINE' || !isMissing(peer, now, heardSince(peer.name))) continue;
         const missing = { ...peer, presence: 'MISSING', reason: 'silence', since: now } as const;
         peers.replace(missing);

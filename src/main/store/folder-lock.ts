@@ -15,6 +15,8 @@ export function lockFolder(dir: string): FolderLock {
     ensureFolder(dir);
     db = new DatabaseSync(join(dir, 'plaza.lock'));
     db.exec('PRAGMA busy_timeout = 500; PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
+    // Of a file that may only be read, SQLite says so no sooner than at the first write.
+    db.exec('PRAGMA user_version = 1');
     const held = db;
     return { ok: true, release: () => held.close() };
   } catch (error) {

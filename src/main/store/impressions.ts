@@ -23,14 +23,20 @@ export function impressionsIn(db: DatabaseSync): {
   forget(name: string): void;
 } {
   const prune = db.prepare('DELETE FROM impressions WHERE name NOT IN (SELECT name FROM peers)');
-  const select = db.prepare(`SELECT ${columns.join(', ')} FROM impressions ORDER BY name`);
+  const select = db.prepare(
+    `SELECT ${columns.join(', ')} FROM impressions WHERE name IN (SELECT name FROM peers) ORDER BY name`,
+  );
   const put = db.prepare(
     `INSERT OR REPLACE INTO impressions (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
   const remove = db.prepare('DELETE FROM impressions WHERE name = ?');
   return {
     all() {
-      prune.run();
+      try {
+        prune.run();
+      } catch {
+        // A disk that is full or read-only may still be read, and the others go another time.
+      }
       return select.all().map((row) => v.parse(rowSchema, row));
     },
     save(impressions) {
