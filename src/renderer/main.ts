@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/menu.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { openBridge } from './bridge/open.ts';

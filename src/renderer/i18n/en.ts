@@ -5,6 +5,7 @@ import { host } from './en/host.ts';
 import { hearsay } from './en/hearsay.ts';
 import { naras } from './en/naras.ts';
 import { opinion } from './en/opinion.ts';
+import { plaza } from './en/plaza.ts';
 import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...shell,
   connection,
   naras,
+  plaza,
   square,
   card,
   settings,
