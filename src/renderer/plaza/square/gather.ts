@@ -9,6 +9,7 @@ const smallestCrowd = 3;
 /** How many of a crowd lend it their colours. */
 const sparksShown = 24;
 const sectors = [10, 14, 18, 22] as const;
+const mostSectors = 32;
 /** Where in its band a crowd stands, in ms since it was heard. */
 const crowdAges: readonly (number | null)[] = [ringAges[0] / 2, ringAges[0] * 3, ringAges[1] * 5, null];
 
@@ -40,26 +41,26 @@ export type Spot = Lone | Crowd;
 /** Who stands where, each in the direction of its key, whoever else is there. `now` in Unix ms. */
 export function gather(peers: readonly PeerSummary[], now: number, limit: number = lanternsShown): readonly Spot[] {
   if (peers.length <= limit) return peers.map((peer) => lone(peer, now));
-  const cells = new Map<string, PeerSummary[]>();
+  const cells = new Map<number, PeerSummary[]>();
   for (const peer of peers) {
-    const key = cellOf(peer, now);
-    const cell = cells.get(key);
-    if (cell === undefined) cells.set(key, [peer]);
+    const number = cellOf(peer, now);
+    const cell = cells.get(number);
+    if (cell === undefined) cells.set(number, [peer]);
     else cell.push(peer);
   }
-  return [...cells].flatMap(([key, cell]): readonly Spot[] =>
-    cell.length < smallestCrowd ? cell.map((peer) => lone(peer, now)) : [crowd(key, cell)],
+  return [...cells].flatMap(([number, cell]): readonly Spot[] =>
+    cell.length < smallestCrowd ? cell.map((peer) => lone(peer, now)) : [crowd(number, cell)],
   );
 }
 
 /** Those of a crowd, as it is now. */
 export function crowdOf(peers: readonly PeerSummary[], key: string, now: number): readonly PeerSummary[] {
-  return peers.filter((peer) => cellOf(peer, now) === key);
+  return peers.filter((peer) => keyOfCell(cellOf(peer, now)) === key);
 }
 
 /** Where a nara can be seen: itself, or the crowd that it stands in. */
 export function keyOf(peer: PeerSummary, now: number, spots: ReadonlySet<string>): string {
-  const cell = cellOf(peer, now);
+  const cell = keyOfCell(cellOf(peer, now));
   return spots.has(cell) ? cell : peer.name;
 }
 
@@ -67,11 +68,12 @@ function lone(peer: PeerSummary, now: number): Lone {
   return { kind: 'lone', key: peer.name, peer, angle: turnOf(peer) * 2 * Math.PI, age: ageOf(peer, now) };
 }
 
-function crowd(key: string, cell: readonly PeerSummary[]): Crowd {
-  const [band = 0, sector = 0] = key.slice(1).split('/').map(Number);
+function crowd(number: number, cell: readonly PeerSummary[]): Crowd {
+  const band = Math.floor(number / mostSectors);
+  const sector = number % mostSectors;
   return {
     kind: 'crowd',
-    key,
+    key: keyOfCell(number),
     count: cell.length,
     here: cell.reduce((sum, peer) => sum + (peer.presence === 'ONLINE' ? 1 : 0), 0),
     sparks: cell.slice(0, sparksShown),
@@ -80,10 +82,15 @@ function crowd(key: string, cell: readonly PeerSummary[]): Crowd {
   };
 }
 
-// Names and cells live in one map: no name may hold a control character, so none is a cell.
-function cellOf(peer: PeerSummary, now: number): string {
+/** Band and sector in one number: ten thousand texts a picture are too many. */
+function cellOf(peer: PeerSummary, now: number): number {
   const band = bandOf(ageOf(peer, now));
-  return `\u0001${band}/${Math.floor(turnOf(peer) * sectors[band])}`;
+  return band * mostSectors + Math.floor(turnOf(peer) * sectors[band]);
+}
+
+// Names and cells live in one map: no name may hold a control character, so none is a cell.
+function keyOfCell(number: number): string {
+  return `\u0001${number}`;
 }
 
 /** A nara's direction as a share of the circle. */

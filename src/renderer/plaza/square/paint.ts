@@ -36,7 +36,6 @@ export interface Scene {
 const flicker = [1, 0.35, 0.85, 0.2, 0.7, 0.3, 0.6, 0.25, 0.45, 0.15, 0.3, 0];
 /** What stands further up the ground is further away. */
 const depth = 0.14;
-const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
 /** Paints the lanterns, those further away first. The ground under them is the page's. */
 export function paint(context: CanvasRenderingContext2D, scene: Scene): void {
@@ -108,18 +107,15 @@ function paintArrival(
 }
 
 function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, light: Light, crowd: Crowd): void {
-  const radius = crowdRadius(crowd.count);
+  const radius = Math.round(crowdRadius(crowd.count));
   const sparks = Math.min(crowd.count, Math.round(radius * 1.6));
-  for (let n = 0; n < sparks; n += 1) {
+  const lit = Math.round((sparks * crowd.here) / crowd.count);
+  const colours = Array.from({ length: sparks }, (_, n) => {
     const peer = crowd.sparks[n % crowd.sparks.length];
-    if (peer === undefined) break;
-    const far = (radius - 2) * Math.sqrt((n + 0.5) / sparks);
-    const lit = n / sparks < crowd.here / crowd.count;
-    context.globalAlpha = lit ? 0.45 + 0.55 * light.lit : 0.3;
-    context.fillStyle = lit ? primaryOf(peer) : scene.palette.line;
-    circle(context, light.x + Math.cos(n * goldenAngle) * far, light.y + Math.sin(n * goldenAngle) * far, 2.1);
-    context.fill();
-  }
+    return n < lit && peer !== undefined ? primaryOf(peer) : scene.palette.line;
+  });
+  context.globalAlpha = 0.45 + 0.55 * light.lit;
+  context.drawImage(scene.sprites.swarm(colours, radius), light.x - radius, light.y - radius, radius * 2, radius * 2);
   if (light.key === scene.chosen || light.key === scene.pointed) paintMark(context, scene, light, radius + 4);
   paintCount(context, scene, light, crowd.count);
 }

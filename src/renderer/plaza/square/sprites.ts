@@ -5,6 +5,8 @@ export interface Sprites {
   lamp(kind: LampKind, colours: Aura): HTMLCanvasElement;
   /** A soft round light. */
   glow(colour: string): HTMLCanvasElement;
+  /** Sparks of these colours, the brighter ones first, side by side in a round. */
+  swarm(colours: readonly string[], radius: number): HTMLCanvasElement;
 }
 
 export type LampKind = 'lit' | 'out' | 'silent' | 'heard';
@@ -14,6 +16,8 @@ export const lampSize = 40;
 const glowSize = 64;
 /** Five hundred lanterns, lit and out, with room to spare. */
 const kept = 1_600;
+const sparkRadius = 2.1;
+const goldenAngle = Math.PI * (3 - Math.sqrt(5));
 
 // The lantern of every place of the window, in a box of 32 (see ui/Lantern.svelte).
 const ring = 'M16 2v3.5M12 6.5h8';
@@ -57,6 +61,17 @@ export function createSprites(pixelRatio: number, outline: string): Sprites {
         context.globalCompositeOperation = 'source-in';
         context.fillStyle = colour;
         context.fillRect(0, 0, glowSize, glowSize);
+      }),
+    swarm: (colours, radius) =>
+      once(`swarm ${Math.round(radius)} ${colours.join(' ')}`, radius * 2, (context) => {
+        context.translate(radius, radius);
+        colours.forEach((colour, n) => {
+          const far = (radius - sparkRadius) * Math.sqrt((n + 0.5) / colours.length);
+          context.fillStyle = colour;
+          context.beginPath();
+          context.arc(Math.cos(n * goldenAngle) * far, Math.sin(n * goldenAngle) * far, sparkRadius, 0, 2 * Math.PI);
+          context.fill();
+        });
       }),
   };
 }

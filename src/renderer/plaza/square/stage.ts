@@ -126,7 +126,7 @@ export function createStage(): Stage {
         light.toY = toY;
         light.radius = spot.kind === 'crowd' ? crowdRadius(spot.count) + 4 : room;
         light.toLit = brightness(spot);
-        if (first) light.lit = light.toLit;
+        if (first || Math.abs(light.lit - light.toLit) < 0.01) light.lit = light.toLit;
         next.set(spot.key, light);
       }
       byKey = next;
