@@ -3,6 +3,8 @@ import { isFlair } from './flair.ts';
 
 /** "auto" tries TLS first and remembers what worked; it never falls back to plain once TLS has worked there. */
 const tlsModes = ['auto', 'on', 'off'] as const;
+/** system: what the reader's system asks for first, of those Plaza speaks. */
+const languages = ['system', 'en', 'es'] as const;
 const dialects = ['auto', 'spec', 'deployed'] as const;
 
 const host = v.pipe(
@@ -38,6 +40,8 @@ export const settingsSchema = v.strictObject({
   /** The colours of our lantern. */
   auraPrimary: colour,
   auraSecondary: colour,
+  /** In which the windows speak. */
+  language: v.picklist(languages),
   /** What our newspaper tells beside ourselves (protocol section 9): nothing, until a person asks for it. */
   shareHost: v.boolean(),
   shareObservations: v.boolean(),

@@ -1,3 +1,4 @@
+import { language } from './en/language.ts';
 import { card } from './en/card.ts';
 import { checkpoints } from './en/checkpoints.ts';
 import { connection } from './en/connection.ts';
@@ -21,6 +22,7 @@ export const en = {
   square,
   card,
   settings,
+  language,
   host,
   opinion,
   privacy,
