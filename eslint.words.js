@@ -2,6 +2,8 @@
 
 /** What of an element is read out or shown. */
 const spoken = new Set(['alt', 'aria-description', 'aria-label', 'aria-roledescription', 'placeholder', 'title']);
+/** What an element wears is no text in it. */
+const worn = new Set(['SvelteAttribute', 'SvelteStyleDirective']);
 /** Style sheets and scripts are no words. */
 const mute = new Set(['SvelteStyleElement', 'SvelteScriptElement']);
 
@@ -47,7 +49,7 @@ const inCatalogue = {
         if (!mute.has(node.parent.type)) check(node, node.value);
       },
       'SvelteMustacheTag[kind="text"]'(node) {
-        if (node.parent.type !== 'SvelteAttribute') checkShown(node.expression);
+        if (!worn.has(node.parent.type)) checkShown(node.expression);
       },
       SvelteAttribute(node) {
         if (!spoken.has(node.key.name)) return;

@@ -32,6 +32,7 @@ describe('words outside the catalogue', () => {
     '<p>{en.hello} · {count}</p>',
     '<button aria-label={en.close} class="icon">×</button>',
     '<p data-state="ready" title={name}>{name}</p>',
+    '<p style:width={`${width}px`}></p>',
     '<style>p { color: red; }</style>',
     '<script lang="ts">const state = "ready";</script>',
   ])('are not seen where there are none: %s', async (code) => expect(await found(code)).toBe(0));

@@ -3,7 +3,7 @@ import { windowRange } from './window-range.ts';
 
 /** Heights in px. Must match those in NaraRow and NaraList. */
 export const rowHeight = 60;
-export const headingHeight = 32;
+const headingHeight = 32;
 
 /** Where a row begins, in px from the top of the list. */
 export function rowTop(sections: readonly Section[], index: number): number {
@@ -28,6 +28,15 @@ export function rowsInView(
     headings += headingHeight;
   }
   return windowRange(total, rowHeight, scrollTop - headings, viewHeight);
+}
+
+/** Which rows of a section must exist: `first` inclusive, `end` exclusive; of one out of view none, at its nearer end. */
+export function rowsOf(
+  { start, count }: Section,
+  range: { readonly start: number; readonly end: number },
+): { readonly first: number; readonly end: number } {
+  const within = (row: number): number => Math.min(start + count, Math.max(start, row));
+  return { first: within(range.start), end: within(range.end) };
 }
 
 /** Where the list must be scrolled to for a row to be seen whole; `scrollTop` where it is already. */

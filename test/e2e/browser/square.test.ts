@@ -52,6 +52,22 @@ describe.runIf(hasChromium)('the plaza, as list and as picture', () => {
     await expect.poll(() => names(page)).toEqual(['zoe', 'rosa', 'gus', 'lily', 'ana']);
   });
 
+  it('draws the rows of a long list wherever it is, whatever group they are in', async () => {
+    const presences = ['ONLINE', 'OFFLINE'] as const;
+    const peers = presences.flatMap((presence) =>
+      Array.from({ length: 400 }, (_, n) => samplePeer(`${presence.toLowerCase()}-${1_000 + n}`, { presence })),
+    );
+    const { page } = await open(sampleSnapshot({ peers }));
+    await page.getByRole('listbox').focus();
+    await page.keyboard.press('End');
+    const last = page.getByRole('option', { name: 'offline-1399' });
+    await last.waitFor();
+    const [row, list] = [await last.boundingBox(), await page.getByRole('listbox').boundingBox()];
+    if (row === null || list === null) throw new Error('nothing drawn');
+    expect(row.y).toBeGreaterThan(list.y);
+    expect(row.y + row.height).toBeLessThanOrEqual(list.y + list.height + 1);
+  });
+
   it('lights up in the picture whoever the keyboard is on in the list, and opens that card', async () => {
     const { page } = await open(sampleSnapshot({ peers: people() }), { peer });
     await page.getByRole('img', { name: '2 of 5 are here' }).waitFor();

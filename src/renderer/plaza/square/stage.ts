@@ -42,7 +42,7 @@ export const momentMs: Readonly<Record<Moment['kind'], number>> = { came: 1_000,
 /** Room at the edge for half a lantern and its name. */
 const margin = { x: 44, y: 44 };
 const ourRadius = 44;
-const wordRadius = 20;
+const wordRadius = 28;
 /** Of the square's ground, how much lanterns may cover. */
 const covered = 0.66;
 /** A few need room for their names as well. */
@@ -64,7 +64,7 @@ export function reach(size: Size): { readonly x: number; readonly y: number } {
 }
 
 /** Half the room of one lantern among `count`, in px. */
-export function roomFor(count: number, size: Size): number {
+function roomFor(count: number, size: Size): number {
   const edge = reach(size);
   const room = Math.sqrt((edge.x * edge.y * (count <= named.count ? named.covered : covered)) / Math.max(1, count));
   return Math.min(largest, Math.max(smallest, room));
