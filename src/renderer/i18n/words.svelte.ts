@@ -17,6 +17,7 @@ export const en: Words = follow<Words>(english, () => said);
 /** Lets the windows speak the language that is set, or the first that the reader asks for and Plaza knows. */
 export function speak(setting: 'system' | Language, reader: readonly string[]): void {
   const language = setting === 'system' ? preferred(reader) : setting;
-  document.documentElement.lang = language;
+  // Whoever watches the page's marks would take the same word for a change.
+  if (document.documentElement.lang !== language) document.documentElement.lang = language;
   said = languages[language];
 }

@@ -22,7 +22,7 @@ export interface Painter {
   /** `now` in Unix ms. */
   show(peers: readonly PeerSummary[], now: number, size: Size): void;
   mark(marks: { readonly pointed: string | null; readonly chosen: string | null }): void;
-  /** The colours have changed. */
+  /** The colours may have changed. */
   repaint(): void;
   /** What hangs at a place, from the canvas' corner in px. */
   at(x: number, y: number): Light | null;
@@ -123,8 +123,10 @@ export function createPainter({ canvas, palette, onrings, onpointed, still }: Pa
       wake();
     },
     repaint() {
-      colours = palette();
-      sprites = createSprites(pixelRatio, colours.line);
+      const next = palette();
+      // Most marks on the page change no colour, and every lantern drawn anew is a dear thing.
+      if (JSON.stringify(next) !== JSON.stringify(colours)) sprites = createSprites(pixelRatio, next.line);
+      colours = next;
       widths.clear();
       platesAt = Number.NEGATIVE_INFINITY;
       wake();

@@ -200,8 +200,9 @@ export function momentOf(before: Spot | null, spot: Spot, at: number): Moment | 
   return { kind: is === 'MISSING' ? 'silent' : 'left', at };
 }
 
+/** A crowd's changes by eighths: one of hundreds that comes or goes makes no picture move. */
 function brightness(spot: Spot): number {
-  if (spot.kind === 'crowd') return 0.25 + 0.75 * freshness(spot.age) * (spot.here / spot.count);
+  if (spot.kind === 'crowd') return 0.25 + 0.75 * freshness(spot.age) * (Math.round((spot.here / spot.count) * 8) / 8);
   return spot.peer.presence === 'ONLINE' ? freshness(spot.age) : 0;
 }
 
