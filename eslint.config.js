@@ -4,6 +4,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { bans } from './eslint.bans.js';
+import { words } from './eslint.words.js';
 import svelteConfig from './svelte.config.js';
 
 const typed = ['**/*.ts', '**/*.svelte'];
@@ -88,4 +89,5 @@ export default defineConfig(
   // It also runs small pieces of code in the page.
   { files: ['scripts/pictures.mjs'], languageOptions: { globals: globals.browser } },
   bans,
+  words,
 );

@@ -4,6 +4,8 @@ import { isFlair } from './flair.ts';
 import { focusSettings } from './focus.ts';
 import { newsSettings } from './news-settings.ts';
 
+/** system: what the reader's system asks for first, of those Plaza speaks. */
+const languages = ['system', 'en', 'es'] as const;
 const dialects = ['auto', 'spec', 'deployed'] as const;
 
 const colour = v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/u, 'A colour is # and six hex digits'));
@@ -27,6 +29,8 @@ export const settingsSchema = v.strictObject({
   /** The colours of our lantern. */
   auraPrimary: colour,
   auraSecondary: colour,
+  /** In which the windows speak. */
+  language: v.picklist(languages),
   /** What our newspaper tells beside ourselves (protocol section 9): nothing, until a person asks for it. */
   shareHost: v.boolean(),
   shareObservations: v.boolean(),

@@ -1,15 +1,18 @@
 import '@fontsource-variable/inter';
+import '@fontsource-variable/newsreader';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/menu.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { openBridge } from './bridge/open.ts';
-import { en } from './i18n/en.ts';
+import { en, speak } from './i18n/words.svelte.ts';
 import { PlazaState } from './state/state.svelte.ts';
 
 const target = document.querySelector('#app');
 if (target === null) throw new Error('index.html has no #app');
 
+speak('system', navigator.languages);
 document.title = en.app.name;
 const plaza = new PlazaState(openBridge(window));
 plaza.start();

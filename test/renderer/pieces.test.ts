@@ -10,7 +10,7 @@ import { sampleDetail, samplePeer } from '../support/window-samples.ts';
 
 describe('windowRange', () => {
   it('draws a short list whole', () => {
-    expect(windowRange(500, 60, 9_000, 600)).toEqual({ start: 0, end: 500 });
+    expect(windowRange(120, 60, 9_000, 600)).toEqual({ start: 0, end: 120 });
   });
 
   it('covers the view and stays in bounds for a long one', () => {

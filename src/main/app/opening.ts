@@ -81,6 +81,7 @@ export const defaultsFor = (random: Random): Settings => ({
   flair: '🏮',
   auraPrimary: '#E8A33D',
   auraSecondary: '#C8553D',
+  language: 'system',
   shareHost: false,
   shareObservations: false,
   shareClout: false,

@@ -1,5 +1,5 @@
 import type { Bridge, PreloadHost } from '../../contract/table.ts';
-import { en } from '../i18n/en.ts';
+import { en } from '../i18n/words.svelte.ts';
 import { createBridge } from './bridge.ts';
 import { ipcTransport } from './ipc.ts';
 import { socketTransport } from './socket.ts';

@@ -1,5 +1,5 @@
 import type { TrustResult } from '../../contract/trust.ts';
-import { en } from '../i18n/en.ts';
+import { en } from '../i18n/words.svelte.ts';
 
 /** Asks for a decision to be carried out; '' when it was, otherwise why not, for the person. */
 export async function decide(request: Promise<TrustResult>): Promise<string> {

@@ -1,4 +1,5 @@
 import { appearance } from './en/appearance.ts';
+import { language } from './en/language.ts';
 import { card } from './en/card.ts';
 import { checkpoints } from './en/checkpoints.ts';
 import { connection } from './en/connection.ts';
@@ -14,6 +15,7 @@ import { naras } from './en/naras.ts';
 import { notifications } from './en/notifications.ts';
 import { opinion } from './en/opinion.ts';
 import { plazas } from './en/plazas.ts';
+import { plaza } from './en/plaza.ts';
 import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
@@ -28,12 +30,14 @@ export const en = {
   diagnosis,
   plazas,
   naras,
+  plaza,
   square,
   card,
   notifications,
   appearance,
   settings,
   focus,
+  language,
   host,
   hosting,
   opinion,

@@ -1,5 +1,5 @@
 /** Lists up to this long are drawn whole: nothing to win, and find-in-page keeps working. */
-const drawnWhole = 500;
+const drawnWhole = 120;
 const overscan = 8;
 
 /** Which rows of a list with rows of one height must exist: `start` inclusive, `end` exclusive. Lengths in px. */

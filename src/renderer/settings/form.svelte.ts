@@ -1,5 +1,5 @@
 import type { SettingKey, SettingsPatch, SettingsResult, SettingsView } from '../../contract/settings.ts';
-import { en } from '../i18n/en.ts';
+import { en } from '../i18n/words.svelte.ts';
 
 export type FieldKey = SettingKey;
 

@@ -9,7 +9,7 @@ import {
   type ProfileView,
   type SecretName,
 } from '../../contract/profiles.ts';
-import { en } from '../i18n/en.ts';
+import { en } from '../i18n/words.svelte.ts';
 import type { FieldStatus } from './form.svelte.ts';
 
 const words = en.plazas;

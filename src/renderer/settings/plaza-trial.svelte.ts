@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../contract/diagnosis.ts';
 import type { Bridge, RequestInput } from '../../contract/table.ts';
-import { en } from '../i18n/en.ts';
+import { en } from '../i18n/words.svelte.ts';
 
 /** One test after the other, and what is to happen when the last one ends. */
 export class PlazaTrial {

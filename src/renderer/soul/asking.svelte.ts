@@ -1,5 +1,5 @@
 import type { SoulField, SoulResult } from '../../contract/soul.ts';
-import { en } from '../i18n/en.ts';
+import { en } from '../i18n/words.svelte.ts';
 import type { FieldStatus } from '../settings/form.svelte.ts';
 
 /** One thing asked of the main side, from the button to what came of it. */

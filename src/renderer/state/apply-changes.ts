@@ -51,15 +51,39 @@ function applyChange(snapshot: Snapshot, change: Change): Snapshot {
   }
 }
 
+/** Where each name stands in the latest list: with ten thousand naras, a frame has no time to look for it. */
+const places = new WeakMap<readonly PeerSummary[], Map<string, number>>();
+
+/** The others stay where they are, so that whoever compares two lists sees at once who changed. */
 function mergePeers(
   peers: readonly PeerSummary[],
   upsert: readonly PeerSummary[],
   gone: readonly string[],
 ): readonly PeerSummary[] {
-  const byName = new Map(peers.map((peer) => [peer.name, peer]));
-  for (const name of gone) byName.delete(name);
-  for (const peer of upsert) byName.set(peer.name, peer);
-  return [...byName.values()];
+  const at = places.get(peers) ?? placesOf(peers);
+  const left = gone.filter((name) => at.has(name));
+  if (left.length > 0) {
+    const names = new Set(left);
+    return mergePeers(
+      peers.filter(({ name }) => !names.has(name)),
+      upsert,
+      [],
+    );
+  }
+  const merged = [...peers];
+  for (const peer of upsert) {
+    const place = at.get(peer.name) ?? merged.length;
+    at.set(peer.name, place);
+    merged[place] = peer;
+  }
+  // The new list has them now. Of the old one they would tell of names that it does not hold.
+  places.delete(peers);
+  places.set(merged, at);
+  return merged;
+}
+
+function placesOf(peers: readonly PeerSummary[]): Map<string, number> {
+  return new Map(peers.map(({ name }, place) => [name, place]));
 }
 
 function mergeArrival(arrivals: readonly Arrival[], arrival: Arrival): readonly Arrival[] {

@@ -2,6 +2,7 @@ import type { Arrival, PeerSummary } from '../../contract/peers.ts';
 import type { ChangeBatch, Snapshot } from '../../contract/state.ts';
 import type { Bridge } from '../../contract/table.ts';
 import { applyChanges } from './apply-changes.ts';
+import { onceAFrame } from './once-a-frame.ts';
 
 /** More batches than this while a snapshot is under way: the snapshot is asked for again instead. */
 const heldLimit = 500;
@@ -20,6 +21,8 @@ export class PlazaState {
   readonly #arrivalListeners = new Set<(arrival: Arrival) => void>();
   #loading = false;
   #held: ChangeBatch[] = [];
+  #waiting: ChangeBatch[] = [];
+  readonly #soon = onceAFrame(() => this.#applyWaiting());
 
   constructor(bridge: Bridge) {
     this.bridge = bridge;
@@ -28,7 +31,10 @@ export class PlazaState {
   /** Starts listening; returns the undo. */
   start(): () => void {
     const undo = [
-      this.bridge.on('changes', (batch) => this.#take(batch)),
+      this.bridge.on('changes', (batch) => {
+        this.#waiting.push(batch);
+        this.#soon();
+      }),
       this.bridge.on('show', ({ name }) => {
         this.selected = name;
         if (window.location.hash !== '') window.location.hash = '';
@@ -49,6 +55,12 @@ export class PlazaState {
 
   peer(name: string): PeerSummary | null {
     return this.snapshot?.peers.find((peer) => peer.name === name) ?? null;
+  }
+
+  #applyWaiting(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const batch of waiting) this.#take(batch);
   }
 
   #take(batch: ChangeBatch): void {

@@ -1,5 +1,5 @@
 import type { HostingField, HostingPatch, HostingResult } from '../../../contract/hosting.ts';
-import { en } from '../../i18n/en.ts';
+import { en } from '../../i18n/words.svelte.ts';
 import type { FieldStatus } from '../form.svelte.ts';
 
 /** What a field of the hosted plaza needs to know of itself. No switch holds any of them for a run. */

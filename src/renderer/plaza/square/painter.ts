@@ -1,0 +1,140 @@
+import type { PeerSummary } from '../../../contract/peers.ts';
+import { gather, keyOf, type Spot } from './gather.ts';
+import { namePlates, type NamePlate } from './names.ts';
+import { paint, plateFont, type Palette } from './paint.ts';
+import { ringsFor, type Rings } from './rings.ts';
+import { createSprites, type Sprites } from './sprites.ts';
+import { createStage, type Light, type Size } from './stage.ts';
+
+export interface PainterOptions {
+  readonly canvas: HTMLCanvasElement;
+  readonly palette: () => Palette;
+  /** Where the rings lie, each time they may have moved. */
+  readonly onrings: (rings: Rings) => void;
+  /** The light that is pointed at, after each picture; null: none, or it is not on the square. */
+  readonly onpointed: (light: Light | null) => void;
+  /** Whether motion is unwelcome: then pictures follow each other without any. */
+  readonly still: () => boolean;
+}
+
+/** Paints who is on the square, a frame at a time and only while something moves. */
+export interface Painter {
+  /** `now` in Unix ms. */
+  show(peers: readonly PeerSummary[], now: number, size: Size): void;
+  mark(marks: { readonly pointed: string | null; readonly chosen: string | null }): void;
+  /** The colours may have changed. */
+  repaint(): void;
+  /** What hangs at a place, from the canvas' corner in px. */
+  at(x: number, y: number): Light | null;
+  stop(): void;
+}
+
+/** Names are chosen anew as seldom as this while lanterns move. */
+const platesMs = 400;
+/** In a frame without motion, as many steps towards the place of each as leave it short. */
+const ticksAFrame = 8;
+
+export function createPainter({ canvas, palette, onrings, onpointed, still }: PainterOptions): Painter {
+  const context = canvas.getContext('2d', { alpha: true });
+  const stage = createStage();
+  const widths = new Map<string, number>();
+  let colours = palette();
+  let pixelRatio = Math.max(1, window.devicePixelRatio);
+  let sprites: Sprites = createSprites(pixelRatio, colours.line);
+  let size: Size = { width: 0, height: 0 };
+  let spots: readonly Spot[] = [];
+  let cells: ReadonlySet<string> = new Set();
+  let people: readonly PeerSummary[] = [];
+  let shownAt = 0;
+  let plates: readonly NamePlate[] = [];
+  let platesAt = Number.NEGATIVE_INFINITY;
+  let marks: { readonly pointed: string | null; readonly chosen: string | null } = { pointed: null, chosen: null };
+  let frame: number | null = null;
+  let before = 0;
+
+  function wake(): void {
+    frame ??= requestAnimationFrame(draw);
+  }
+
+  function draw(at: number): void {
+    frame = null;
+    if (context === null || size.width === 0) return;
+    const moving = still() ? stage.settle(ticksAFrame) : stage.step(Math.min(64, at - before), at);
+    before = at;
+    if (!moving || at - platesAt > platesMs) {
+      plates = namePlates(stage.lights, new Set(plates.map(({ light }) => light.key)), measure);
+      platesAt = at;
+    }
+    // Without motion, the old picture stands until the new one is whole.
+    if (!moving || !still()) {
+      const pointed = marks.pointed === null ? null : where(marks.pointed);
+      const chosen = marks.chosen === null ? null : where(marks.chosen);
+      const keys = { pointed: pointed?.key ?? null, chosen: chosen?.key ?? null };
+      paint(context, { size, pixelRatio, palette: colours, sprites, lights: stage.lights, plates, ...keys, at });
+      onpointed(pointed);
+    }
+    if (moving) wake();
+  }
+
+  /** Where a nara can be seen, or a crowd by its key. */
+  function where(name: string): Light | null {
+    const lone = stage.lights.find((light) => light.key === name);
+    if (lone !== undefined) return lone;
+    const peer = people.find((one) => one.name === name);
+    if (peer === undefined) return null;
+    const key = keyOf(peer, shownAt, cells);
+    return stage.lights.find((light) => light.key === key) ?? null;
+  }
+
+  function measure(text: string): number {
+    const known = widths.get(text);
+    if (known !== undefined) return known;
+    if (widths.size > 5_000) widths.clear();
+    if (context !== null) context.font = plateFont(colours.font, true);
+    const width = context?.measureText(text).width ?? 0;
+    widths.set(text, width);
+    return width;
+  }
+
+  function fit(wanted: Size): void {
+    const ratio = Math.max(1, window.devicePixelRatio);
+    if (wanted.width === size.width && wanted.height === size.height && ratio === pixelRatio) return;
+    if (ratio !== pixelRatio) sprites = createSprites(ratio, colours.line);
+    pixelRatio = ratio;
+    size = wanted;
+    canvas.width = Math.round(size.width * ratio);
+    canvas.height = Math.round(size.height * ratio);
+  }
+
+  return {
+    show(peers, now, wanted) {
+      fit(wanted);
+      people = peers;
+      shownAt = now;
+      spots = gather(peers, now);
+      cells = new Set(spots.flatMap((spot) => (spot.kind === 'crowd' ? [spot.key] : [])));
+      const rings = ringsFor(spots.map(({ age }) => age));
+      onrings(rings);
+      stage.place(spots, rings, size, performance.now());
+      wake();
+    },
+    mark(next) {
+      marks = next;
+      wake();
+    },
+    repaint() {
+      const next = palette();
+      // Most marks on the page change no colour, and every lantern drawn anew is a dear thing.
+      if (JSON.stringify(next) !== JSON.stringify(colours)) sprites = createSprites(pixelRatio, next.line);
+      colours = next;
+      widths.clear();
+      platesAt = Number.NEGATIVE_INFINITY;
+      wake();
+    },
+    at: (x, y) => stage.find(x - size.width / 2, y - size.height / 2),
+    stop() {
+      if (frame !== null) cancelAnimationFrame(frame);
+      frame = null;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+const minute = 60_000;
+
+/** How long ago those on a ring were heard, in ms, from the centre outwards. */
+export const ringAges = [10 * minute, 60 * minute, 24 * 60 * minute] as const;
+
+/** Where the rings lie, as shares of the way from the centre to the edge. `now` is where those heard this moment stand. */
+export interface Rings {
+  readonly now: number;
+  readonly radii: readonly [number, number, number];
+}
+
+const now = 0.24;
+const last = 0.92;
+/** Of the room between `now` and the last ring, what each band has where nobody needs more. */
+const fairShares = [0.4, 0.32, 0.28] as const;
+/** Small changes of the crowd leave the rings where they are. */
+const step = 0.04;
+const weekLog = Math.log(7);
+
+/** Rings that give a crowded band more of the ground. `ages`: ms since each was last heard, null for never. */
+export function ringsFor(ages: readonly (number | null)[]): Rings {
+  const counts = [0, 0, 0];
+  for (const age of ages) {
+    const band = bandOf(age);
+    if (band < 3) counts[band] = (counts[band] ?? 0) + 1;
+  }
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  // A handful of people needs no ground cleared for it.
+  const pull = 0.6 * Math.min(1, all / 60);
+  const share = (band: 0 | 1 | 2): number =>
+    fairShares[band] * (1 - pull) + (all === 0 ? 0 : ((counts[band] ?? 0) / all) * pull);
+  const room = last * last - now * now;
+  const first = Math.sqrt(now * now + room * share(0));
+  const second = Math.sqrt(first * first + room * share(1));
+  return { now, radii: [onStep(first), onStep(second), last] };
+}
+
+/** 0 to 2: between which rings an age lies; 3: beyond the last. */
+export function bandOf(age: number | null): 0 | 1 | 2 | 3 {
+  if (age === null || age > ringAges[2]) return 3;
+  return age <= ringAges[0] ? 0 : age <= ringAges[1] ? 1 : 2;
+}
+
+/** How far from the centre somebody last heard `age` ms ago stands; never heard: at the edge. */
+export function distance(age: number | null, rings: Rings): number {
+  if (age === null) return 1;
+  const [first, second, third] = rings.radii;
+  const past = Math.max(0, age);
+  switch (bandOf(past)) {
+    case 0:
+      return between(rings.now, first, past / ringAges[0]);
+    case 1:
+      return between(first, second, (past - ringAges[0]) / (ringAges[1] - ringAges[0]));
+    case 2:
+      return between(second, third, Math.log(past / ringAges[1]) / Math.log(ringAges[2] / ringAges[1]));
+    case 3:
+      return between(third, 1, Math.min(1, Math.log(past / ringAges[2]) / weekLog));
+  }
+}
+
+/** How bright a lantern burns that was last heard `age` ms ago: 1 is just now; it never goes out by age alone. */
+export function freshness(age: number | null): number {
+  if (age === null) return 0;
+  const minutes = Math.max(0, age) / minute;
+  return Math.max(0.16, 1 - 0.84 * (Math.log1p(minutes) / Math.log1p(24 * 60)));
+}
+
+function between(from: number, to: number, share: number): number {
+  return from + (to - from) * share;
+}
+
+function onStep(value: number): number {
+  return Math.round(value / step) * step;
+}
