@@ -1,16 +1,26 @@
 import type { Words } from './catalogue.ts';
+import { appearance } from './es/appearance.ts';
 import { language } from './es/language.ts';
 import { card } from './es/card.ts';
 import { checkpoints } from './es/checkpoints.ts';
 import { connection } from './es/connection.ts';
+import { diagnosis } from './es/diagnosis.ts';
+import { firstRun } from './es/first-run.ts';
+import { focus } from './es/focus.ts';
 import { hearsay } from './es/hearsay.ts';
 import { host } from './es/host.ts';
+import { hosting } from './es/hosting.ts';
+import { history } from './es/history.ts';
+import { messages } from './es/messages.ts';
 import { naras } from './es/naras.ts';
+import { notifications } from './es/notifications.ts';
 import { opinion } from './es/opinion.ts';
 import { plaza } from './es/plaza.ts';
+import { plazas } from './es/plazas.ts';
 import { privacy } from './es/privacy.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
+import { soul } from './es/soul.ts';
 import { square } from './es/square.ts';
 import { trust } from './es/trust.ts';
 
@@ -18,16 +28,26 @@ import { trust } from './es/trust.ts';
 export const es: Words = {
   ...shell,
   connection,
+  diagnosis,
+  plazas,
   naras,
   plaza,
   square,
   card,
+  notifications,
+  appearance,
   settings,
+  focus,
   language,
   host,
+  hosting,
   opinion,
   privacy,
   trust,
   hearsay,
   checkpoints,
+  soul,
+  firstRun,
+  messages,
+  history,
 };

@@ -50,7 +50,7 @@ export const checkpoints: Words['checkpoints'] = {
   loading: 'Buscando rondas…',
   emptyTitle: 'Ningún punto de control a la vista',
   emptyText:
-    'Cuando hay aquí seis naras o más, cada una puede proponer uno sobre sí misma, una vez al día. Cada ronda desde que empezó Plaza se muestra aquí según ocurre.',
+    'Cuando hay aquí seis naras de la plaza o más, sin contar las vecinas de prueba, cada una puede proponer uno sobre sí misma, una vez al día. Cada ronda desde que empezó Plaza se muestra aquí según ocurre.',
   list: 'Rondas, las más nuevas primero',
   you: 'tú',
   outcome: { open: 'votando', final: 'acordado', 'second-round': 'segunda ronda', failed: 'sin acuerdo' },

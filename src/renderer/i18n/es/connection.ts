@@ -1,6 +1,7 @@
 import type { ConnectionView } from '../../../contract/state.ts';
 import type { Words } from '../catalogue.ts';
 
+const unsent = 'La conexión cifrada se rechazó, así que no se envió nada.';
 const waiting = 'Ves a quienes estaban antes, pero a nadie nuevo. Plaza sigue intentándolo por su cuenta.';
 
 type Problem = Words['connection']['problem'];
@@ -35,14 +36,62 @@ const problem: Problem = (code, broker) => {
     case 'tls':
       return {
         what: `${broker} no pudo probar quién es`,
-        means: 'La conexión cifrada se rechazó, así que no se envió nada.',
+        means: unsent,
         todo: 'Comprueba la dirección. Si el certificado del broker es nuevo o casero, pregunta a quien lo lleva.',
+      };
+    case 'tls-self-signed':
+      return {
+        what: `El certificado de ${broker} está firmado por sí mismo`,
+        means: `Nadie responde por él. ${unsent}`,
+        todo: 'Pide la huella a quien lo lleva; si es la misma, acepta el certificado en los ajustes.',
+      };
+    case 'tls-unknown':
+      return {
+        what: `Nadie en quien confíes responde por ${broker}`,
+        means: `Su certificado es de una autoridad que este ordenador no conoce. ${unsent}`,
+        todo: 'Pide a quien lleva el broker el certificado de esa autoridad, y añádelo en los ajustes.',
+      };
+    case 'tls-expired':
+      return {
+        what: `El certificado de ${broker} caducó`,
+        means: unsent,
+        todo: 'Pide a quien lleva el broker que lo renueve, y comprueba el reloj de este ordenador.',
+      };
+    case 'tls-early':
+      return {
+        what: `El certificado de ${broker} todavía no es válido`,
+        means: unsent,
+        todo: 'Comprueba el reloj de este ordenador; si va bien, pregunta a quien lleva el broker.',
+      };
+    case 'tls-name':
+      return {
+        what: `El certificado de ${broker} es para otro nombre`,
+        means: `Puede ser otro broker que el que querías. ${unsent}`,
+        todo: 'Comprueba el nombre del broker en los ajustes.',
+      };
+    case 'tls-old':
+      return {
+        what: `${broker} solo ofrece un cifrado que ya no es seguro`,
+        means: unsent,
+        todo: 'Pide a quien lleva el broker que permita TLS 1.2 o más nuevo.',
+      };
+    case 'tls-client':
+      return {
+        what: `${broker} quiere un certificado tuyo`,
+        means: 'Solo deja entrar a quienes tienen uno que conoce.',
+        todo: 'Pide certificado y clave a quien lleva el broker, y añádelos en los ajustes.',
+      };
+    case 'tls-own':
+      return {
+        what: 'Tu propio certificado para esta plaza no se puede usar',
+        means: 'Certificado, clave y contraseña de la clave no van juntos. No se intenta ninguna conexión con ellos.',
+        todo: 'Comprueba los tres en los ajustes.',
       };
     case 'tls-required':
       return {
         what: `${broker} ya no ofrece cifrado`,
         means: 'Antes lo ofrecía, así que Plaza no sigue a la vista de todos por su cuenta.',
-        todo: 'Si es lo que quieres, desactiva el cifrado en los ajustes.',
+        todo: 'Si es lo que quieres, escribe mqtt:// delante de su dirección en los ajustes.',
       };
     case 'tls-changed':
       return {

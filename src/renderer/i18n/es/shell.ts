@@ -14,7 +14,7 @@ function some(names: readonly string[]): string {
 export const shell: Pick<Words, keyof typeof english> = {
   app: { name: 'Plaza', settingsTitle: 'Ajustes de Plaza', skip: 'Saltar a la plaza' },
   time: { ago, count, date, duration, exact },
-  rail: { label: 'Lugares', plaza: 'Plaza', checkpoints: 'Rondas', settings: 'Ajustes' },
+  rail: { label: 'Lugares', plaza: 'Plaza', messages: 'Mensajes', settings: 'Ajustes' },
   link: {
     requestLost: 'Plaza no responde. No se ha cambiado nada. Inténtalo de nuevo cuando vuelva.',
     downTitle: 'Plaza no responde',
@@ -77,5 +77,8 @@ export const shell: Pick<Words, keyof typeof english> = {
     verified: (n) => counted(n, 'mensaje aceptado', 'mensajes aceptados'),
     unsigned: (n) => `${count(n)} sin firma`,
     refused: (n) => counted(n, 'rechazado', 'rechazados'),
+    conflated: (n) => counted(n, 'apartado', 'apartados'),
+    conflatedWhy:
+      'Periódicos apartados sin comprobar en una avalancha, porque ya había otro más nuevo de la misma nara.',
   },
 };

@@ -71,7 +71,7 @@ export const trust: Words['trust'] = {
   compare: {
     start: 'La comparamos',
     title: 'Comparar la huella',
-    ask: 'Leedla por teléfono, o mirad las dos pantallas. La plaza por sí sola no prueba nada aquí.',
+    ask: 'Por teléfono, leyéndola en voz alta, o mirando las dos pantallas. La plaza por sí sola no prueba nada aquí.',
     yes: 'Los ocho grupos son iguales',
     no: 'Todavía no',
     byPerson: (at) => `La comparaste el ${date(at)}.`,
