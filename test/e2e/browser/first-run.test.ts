@@ -111,7 +111,7 @@ describe.runIf(hasChromium)('the first steps', () => {
       const address = steps(page).getByRole('textbox', { name: 'Address' });
       await address.fill('https://plaza.example');
       await goOn(page);
-      await steps(page).getByText('mqtt:// and mqtts://').waitFor();
+      await steps(page).getByText('mqtt://, mqtts://').waitFor();
       expect(asked).toEqual([]);
       await address.fill('mqtts://me:secret@plaza.example:8883');
       await goOn(page);

@@ -311,11 +311,14 @@ describe.runIf(hasChromium)('trust, in the window', () => {
     const run = page.getByRole('button', { name: 'Import' });
     await run.click();
     await page.getByText('Paste a list first, or choose a file.').waitFor();
-    await page.locator('input[type=file]').setInputFiles({
-      name: 'keys.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from('{"from":"a file"}'),
-    });
+    await page
+      .getByRole('region', { name: 'Keys' })
+      .locator('input[type=file]')
+      .setInputFiles({
+        name: 'keys.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from('{"from":"a file"}'),
+      });
     const area = page.getByLabel('Keys from someone else');
     await expect.poll(() => area.inputValue()).toBe('{"from":"a file"}');
     await page.getByLabel('Trust their comparisons').check();

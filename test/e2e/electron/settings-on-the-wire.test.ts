@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MessageBus } from '@jellybrick/dbus-next';
 import type { Page } from 'playwright-core';
+import type { Snapshot } from '../../../src/contract/state.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventually, launchDesktop, windowAt, type DesktopApp } from '../../support/desktop/desktop-app.ts';
 import { startNotificationServer } from '../../support/desktop/notification-server.ts';
@@ -46,10 +47,16 @@ it('follows each change in the window at once, and keeps it through kill -9', { 
     }, 30_000);
     times.set(what, Math.ceil((heard()[0]?.at ?? 0) - began));
   };
-  const broker = (port: number): Promise<void> => commit(settings, 'Broker', `mqtt://127.0.0.1:${port}`);
+  const broker = async (port: number): Promise<void> => {
+    await settings.getByRole('button', { name: 'Add a plaza' }).click();
+    await commit(settings, 'Address 1', `mqtt://127.0.0.1:${port}`);
+    await settings.getByRole('button', { name: 'Save and go there' }).click();
+  };
   const listenOnly = (): Promise<void> => settings.getByRole('switch', { name: 'Listen only' }).click();
 
   try {
+    // No keyring guards this session.
+    await invoke(settings, 'keepSoul', { where: 'file' });
     // On a plaza of its own nobody hears this one.
     await commit(settings, 'Name', 'lily');
     await sees('joining, hey-there', () => broker(here.port), 'hey-there of lily here');
@@ -64,7 +71,8 @@ it('follows each change in the window at once, and keeps it through kill -9', { 
     await sees('speaking again, hey-there', listenOnly, 'hey-there of rose there');
 
     for (const name of ['tulip', 'iris']) {
-      await invoke(settings, { name, brokerHost: '127.0.0.1', brokerPort: here.port });
+      await invoke(settings, 'changeSettings', { name });
+      await invoke(settings, 'joinPlaza', { id: await idOf(settings, here.port), anyway: true });
       // The moment after it was acknowledged.
       app?.electron.process().kill('SIGKILL');
       await app?.exited;
@@ -99,10 +107,24 @@ async function commit(page: Page, label: string, text: string): Promise<void> {
   await field.press('Tab');
 }
 
-async function invoke(page: Page, patch: object): Promise<void> {
-  const said = await page.evaluate((change) => {
-    const { plazaHost } = window as unknown as { plazaHost: { invoke(name: string, input: unknown): unknown } };
-    return plazaHost.invoke('changeSettings', change);
-  }, patch);
-  expect(said).toMatchObject({ ok: true, value: { ok: true } });
+/** Asks the main side as the window does; it must say yes. Resolves with what it answered. */
+async function invoke(page: Page, name: string, input?: object): Promise<unknown> {
+  const said = await page.evaluate(
+    ([request, given]) => {
+      const { plazaHost } = window as unknown as { plazaHost: { invoke(name: string, input: unknown): unknown } };
+      return plazaHost.invoke(request, given);
+    },
+    [name, input] as const,
+  );
+  expect(said).toMatchObject({ ok: true });
+  const { value } = said as { value: unknown };
+  if (name !== 'snapshot') expect(value).toMatchObject({ ok: true });
+  return value;
+}
+
+/** The stored plaza at this port. */
+async function idOf(page: Page, port: number): Promise<string> {
+  const { plazas } = (await invoke(page, 'snapshot')) as Pick<Snapshot, 'plazas'>;
+  const found = plazas.list.find(({ profile }) => profile.addresses.some((address) => address.port === port));
+  return found?.id ?? expect.fail(`no plaza at ${port}`);
 }
