@@ -51,7 +51,7 @@ function passes(peer: PeerSummary, filter: Filter): boolean {
     case 'here':
       return peer.presence === 'ONLINE';
     case 'favourites':
-      return isFavourite(peer);
+      return peer.favourite;
     case 'new':
       return peer.trust === 'new';
     case 'conflict':
@@ -71,19 +71,9 @@ export function countByFilter(peers: readonly PeerSummary[]): Readonly<Record<Fi
     else if (peer.presence === 'HEARD') counts.heard += 1;
     if (peer.trust === 'new') counts.new += 1;
     if (peer.trust === 'conflict' || peer.looksLike !== null) counts.conflict += 1;
-    if (isFavourite(peer)) counts.favourites += 1;
+    if (peer.favourite) counts.favourites += 1;
   }
   return counts;
-}
-
-/** Whether favourites are kept at all. */
-export function knowsFavourites(peers: readonly PeerSummary[]): boolean {
-  const [first] = peers;
-  return first !== undefined && 'favourite' in first;
-}
-
-function isFavourite(peer: PeerSummary): boolean {
-  return 'favourite' in peer && peer.favourite === true;
 }
 
 /**
