@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { hostRequests, type HostOutputs } from './host.ts';
 import { messageRequests, type MessageOutputs } from './messages.ts';
 import { historyRequests, type HistoryOutputs } from './history.ts';
+import { paperRequests, type PaperOutputs } from './papers.ts';
 import type { PeerDetail } from './peers.ts';
 import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
@@ -36,6 +37,7 @@ export const requests = {
   ...selfRequests,
   ...messageRequests,
   ...historyRequests,
+  ...paperRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
@@ -50,7 +52,8 @@ export interface RequestOutputs
     CheckpointOutputs,
     SelfOutputs,
     MessageOutputs,
-    HistoryOutputs {
+    HistoryOutputs,
+    PaperOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

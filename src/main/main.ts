@@ -28,7 +28,7 @@ import { followUpdates } from './desktop/updates.ts';
 import { createWindows, type Windows } from './desktop/windows.ts';
 import { fileSealer } from './store/file-sealer.ts';
 import { tellNotices } from './web/notice-lines.ts';
-import { ensureFolder, removeFile, writeFile } from './store/files.ts';
+import { ensureFolder, removeFile, writeChosen, writeFile } from './store/files.ts';
 import { openLogFile } from './store/log-file.ts';
 
 const home = app.getAppPath();
@@ -96,6 +96,7 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
     trayPresent: () => trayHostPresent(process.platform),
     quit: leave,
     log,
+    write: writeChosen,
     notes: { get: (key) => surface?.notes.get(key) ?? null, set: (key, value) => surface?.notes.set(key, value) },
     onPageRestarted: () => surface?.tell(pageRestarted),
     onPageGivenUp() {
@@ -122,6 +123,7 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
       windows.openSettings();
       return Promise.resolve(true);
     },
+    savePdf: (name) => windows.savePdf(name),
   });
 
   const plaza = await starting;

@@ -1,5 +1,6 @@
 import type { PendingLink } from '../../contract/host.ts';
 import type { Notice } from '../../contract/notices.ts';
+import type { PdfOutcome } from '../../contract/papers.ts';
 import type { Arrival } from '../../contract/peers.ts';
 import type { Snapshot } from '../../contract/state.ts';
 import type { Api, Reply, Streams } from '../../contract/table.ts';
@@ -31,6 +32,8 @@ export interface PlazaOptions {
   readonly machine?: () => MachineStats;
   /** Shows the settings in a window of their own; false where the asking window must show them itself. */
   readonly openSettings: () => Promise<boolean>;
+  /** Saves the main window as PDF where the person says; none where the host cannot. */
+  readonly savePdf?: (name: string) => Promise<PdfOutcome>;
 }
 
 /** What a host (desktop or web) holds of the running Plaza. */

@@ -1,6 +1,8 @@
 import { BrowserWindow, screen, type WebContents } from 'electron';
+import type { PdfOutcome } from '../../contract/papers.ts';
 import { mainAddress, settingsAddress } from './addresses.ts';
 import { push } from './ipc.ts';
+import { savePdf } from './pdf.ts';
 import { createReloads } from './reloads.ts';
 import { placeWindow, readPlace } from './window-place.ts';
 import { words } from './words.ts';
@@ -15,6 +17,8 @@ export interface WindowParts {
   trayPresent(): Promise<boolean>;
   quit(): void;
   log(line: string): void;
+  /** Writes a file where the person said. Throws what the disk says. */
+  write(path: string, data: Uint8Array): void;
   /** What is remembered of a window's place, as text; null before the first time. */
   readonly notes: { get(key: string): string | null; set(key: string, value: string): void };
   /** A page stopped and was loaded anew. */
@@ -31,6 +35,8 @@ export interface Windows {
   openSettings(): void;
   /** Hides all that is shown; resolves when their places are remembered. */
   putAway(): Promise<void>;
+  /** Saves the main window as PDF where the person says. Never rejects. */
+  savePdf(name: string): Promise<PdfOutcome>;
   /** The pages that may ask us and are told of changes. */
   live(): readonly WebContents[];
 }
@@ -93,6 +99,7 @@ export function createWindows(parts: WindowParts): Windows {
       for (const window of shown) window?.hide();
       if (shown.length > 0) await new Promise((resolve) => setTimeout(resolve, 1.5 * frameGoneMs));
     },
+    savePdf: async (name) => (main === null || main.isDestroyed() ? 'not-here' : savePdf(main, name, parts)),
     live: () =>
       [main, settings].flatMap((window) => (window === null || window.isDestroyed() ? [] : [window.webContents])),
   };
