@@ -60,7 +60,9 @@ export async function listeningPlaza(options: { readonly before?: readonly Said[
     const { peers, arrivals } = plaza.snapshot();
     // What was refused is told on the card too, as refused: so often, by which keys, and how its time was off.
     const told = { rejections: {}, clock: null, impostors: [] };
-    const cards = await Promise.all(peers.map(async ({ name }) => unfaded({ ...(await cardOf(plaza, name)), ...told })));
+    const cards = await Promise.all(
+      peers.map(async ({ name }) => unfaded({ ...(await cardOf(plaza, name)), ...told })),
+    );
     return { cards, arrivals };
   };
   return {

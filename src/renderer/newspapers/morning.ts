@@ -12,7 +12,8 @@ export interface Coming {
   readonly first: boolean;
   /** How long it had been away before the last time, ms; null where unknown. */
   readonly awayMs: number | null;
-  readonly here: boolean;
+  /** It is gone again. */
+  readonly left: boolean;
 }
 export interface Going {
   readonly name: string;
@@ -58,14 +59,13 @@ export function morningEdition(
   { from, to, spans, moves, checkpoints, whole }: Stretch,
   peers: readonly PeerSummary[],
 ): MorningEdition {
-  const here = new Set(peers.filter(({ presence }) => presence === 'ONLINE').map(({ name }) => name));
   const told = moves.filter(({ at, quiet }) => at >= from && at < to && !quiet).toSorted((a, b) => b.at - a.at);
   const byName = grouped(told);
   return {
     from,
     to,
-    arrivals: arrivalsOf(byName, here),
-    departures: departuresOf(byName, here),
+    arrivals: arrivalsOf(byName),
+    departures: departuresOf(byName),
     restarts: restartsOf(byName),
     conflicts: peers.filter(({ trust }) => trust === 'conflict').map(({ name }) => name),
     checkpoints: checkpoints.filter(({ at }) => at >= from && at < to),
@@ -95,26 +95,29 @@ function grouped(moves: readonly HistoryMove[]): ByName {
   return all;
 }
 
+/** Its last move was to leave: only that is known, whoever is seen since. */
+const hasLeft = (moves: readonly HistoryMove[]): boolean => moves[0]?.move === 'left';
+
 const isRestart = ({ move, reason }: HistoryMove): boolean => move === 'came' && reason === 'restarted';
 
-function arrivalsOf(byName: ByName, here: ReadonlySet<string>): Coming[] {
+function arrivalsOf(byName: ByName): Coming[] {
   return [...byName]
     .flatMap(([name, moves]): Coming[] => {
       const came = moves.filter((one) => one.move === 'came' && !isRestart(one));
       const [last] = came;
       if (last === undefined) return [];
       const first = came.some(({ reason }) => reason === 'first');
-      return [{ name, at: last.at, times: came.length, first, awayMs: last.ms, here: here.has(name) }];
+      return [{ name, at: last.at, times: came.length, first, awayMs: last.ms, left: hasLeft(moves) }];
     })
     .toSorted((a, b) => Number(b.first) - Number(a.first) || b.at - a.at);
 }
 
-function departuresOf(byName: ByName, here: ReadonlySet<string>): Going[] {
+function departuresOf(byName: ByName): Going[] {
   return [...byName]
     .flatMap(([name, moves]): Going[] => {
       const left = moves.filter(({ move }) => move === 'left');
       const [last] = left;
-      if (last === undefined || here.has(name)) return [];
+      if (last === undefined || !hasLeft(moves)) return [];
       return [{ name, at: last.at, times: left.length, saidChau: last.reason === 'chau', hereMs: last.ms }];
     })
     .toSorted((a, b) => b.at - a.at);

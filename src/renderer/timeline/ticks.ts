@@ -27,5 +27,7 @@ export function ticksOf(
     day: timeDay.floor(moment).getTime() === moment.getTime(),
   }));
   const [first, second] = ticks;
-  return { ticks, stepMs: first === undefined || second === undefined ? to - from : second.at - first.at };
+  // Where a month begins two of them can come close together: the one that begins it stays.
+  const apart = ticks.filter(({ x }, index) => (ticks[index + 1]?.x ?? Infinity) - x >= room / 2);
+  return { ticks: apart, stepMs: first === undefined || second === undefined ? to - from : second.at - first.at };
 }

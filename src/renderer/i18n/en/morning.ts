@@ -11,17 +11,20 @@ const shown = 60;
 
 const day = (at: number): string => dayFormat.format(at);
 const oclock = (at: number): string => clockFormat.format(at);
-const when = (at: number): string => `${day(at)}, ${oclock(at)}`;
+const moment = (at: number): string => `${day(at)}, ${oclock(at)}`;
 const stretch = (from: number, to: number): string =>
   to - from < dayMs && day(from) === day(to)
     ? `${day(from)}, ${oclock(from)} to ${oclock(to)}`
-    : `${when(from)} to ${when(to)}`;
+    : `${moment(from)} to ${moment(to)}`;
+
+/** The hour alone where no other day can be meant. */
+const timeIn = ({ from, to }: MorningEdition) => (to - from < dayMs ? oclock : moment);
 
 const time = (n: number): string => (n === 1 ? 'once' : `${count(n)} times`);
 
-function came({ first, awayMs, times, here }: Coming): string {
+function came({ first, awayMs, times, left: gone }: Coming): string {
   const how = first ? 'came for the first time' : awayMs === null ? 'came back' : `came back after ${duration(awayMs)}`;
-  return `${how}${times > 1 ? `, ${time(times)} in all` : ''}${here ? '' : ', and is gone again'}`;
+  return `${how}${times > 1 ? `, ${time(times)} in all` : ''}${gone ? ', and left again' : ''}`;
 }
 
 function left({ saidChau, hereMs, times }: Going): string {
@@ -64,7 +67,8 @@ function section<T>(
   return [{ title, lines: all.slice(0, shown).map(line), more: rest > 0 ? `and ${count(rest)} more` : '' }];
 }
 
-function numbers({ busiest, quietest, crowd }: MorningEdition): readonly MorningSection[] {
+function numbers(edition: MorningEdition): readonly MorningSection[] {
+  const { busiest, quietest, crowd } = edition;
   const lines = [
     ...(busiest === null
       ? []
@@ -84,7 +88,7 @@ function numbers({ busiest, quietest, crowd }: MorningEdition): readonly Morning
           {
             name: '',
             text: `${counted(crowd.count, 'nara was', 'naras were')} here at once, the most`,
-            when: when(crowd.at),
+            when: timeIn(edition)(crowd.at),
           },
         ]),
   ];
@@ -93,6 +97,7 @@ function numbers({ busiest, quietest, crowd }: MorningEdition): readonly Morning
 
 function paper(edition: MorningEdition): MorningPaper {
   const { from, to, arrivals, departures, restarts, conflicts, checkpoints, unwatchedMs, whole } = edition;
+  const when = timeIn(edition);
   return {
     language: 'en',
     title: 'The morning edition',
@@ -132,7 +137,7 @@ function paper(edition: MorningEdition): MorningPaper {
 
 export const morning = {
   title: 'The morning edition',
-  lead: 'One page of all that happened since you last looked.',
+  lead: 'One page of all that happened.',
   since: (absence: Absence | null, now: number) =>
     absence === null ? 'The last 24 hours' : `Since you last looked, ${ago(absence.from, now)}`,
   read: 'Read it',

@@ -8,9 +8,20 @@ const dayFormat = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric
 const clockFormat = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const decimal = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
+const stampFormat = new Intl.DateTimeFormat('en', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
 const isTime = (at: number): boolean => Number.isFinite(at) && Math.abs(at) < 8.64e15;
 const fullDay = (at: number): string => (isTime(at) ? dayFormat.format(at) : '');
 const oclock = (at: number): string => (isTime(at) ? clockFormat.format(at) : '');
+/** When an edition came, short: several come in one minute. */
+const stamp = ({ firstSeen }: EditionRow): string => (isTime(firstSeen) ? stampFormat.format(firstSeen) : '');
 const number = (value: number): string => decimal.format(value);
 
 const textMembers: Readonly<Record<TextMember, string>> = {
@@ -156,7 +167,7 @@ export const newspapers = {
     uptime: (seconds: number) => (seconds === 0 ? '–' : duration(seconds * 1000)),
     start: (seconds: number) => (seconds === 0 ? '–' : date(seconds * 1000)),
     all: (n: number) => `Show all ${count(n)}`,
-    clout: 'Whom it thinks much of',
+    clout: 'What it thinks of others',
     cloutWhy: '1 is no opinion.',
     cloutNone: 'It tells no opinion of anybody.',
     value: number,
@@ -180,7 +191,8 @@ export const newspapers = {
     kept: (n: number) => (n >= 10_000 ? 'More than 10,000 kept' : `${count(n)} kept`),
     none: 'None kept yet.',
     latest: 'Latest edition',
-    row: (row: EditionRow) => exact(row.firstSeen),
+    row: (row: EditionRow) => stamp(row),
+    exact: (row: EditionRow) => exact(row.firstSeen),
     again: (row: EditionRow) => (row.count > 1 ? `came ${counted(row.count, 'time', 'times')}` : ''),
     more: 'Show older ones',
     failed: 'The back issues cannot be read just now.',
@@ -188,7 +200,7 @@ export const newspapers = {
   changes: {
     title: 'What is new in it',
     against: 'Compared with',
-    option: (row: EditionRow, before: boolean) => `${exact(row.firstSeen)}${before ? ' (the one before)' : ''}`,
+    option: (row: EditionRow, before: boolean) => (before ? `the one before, ${stamp(row)}` : stamp(row)),
     none: 'Nothing but the time.',
     only: 'There is no other edition to compare it with yet.',
     loading: 'Comparing…',

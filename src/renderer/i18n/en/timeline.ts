@@ -3,9 +3,11 @@ import { naras } from './naras.ts';
 import { count, counted, duration, exact, list } from './time.ts';
 
 const monthDay = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' });
+const dayMonth = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric', month: 'short' });
 const weekday = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric' });
 const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const day = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
+const moment = (at: number): string => `${dayMonth.format(at)}, ${clock.format(at)}`;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
@@ -13,8 +15,8 @@ type Totals = Readonly<Record<'ONLINE' | 'MISSING' | 'OFFLINE' | 'unknown', numb
 
 /** What stands at a tick: the hour, or the day where one begins. */
 function tick(at: number, stepMs: number): string {
-  const { [0]: hours, [1]: minutes } = [new Date(at).getHours(), new Date(at).getMinutes()];
-  if (hours !== 0 || minutes !== 0) return clock.format(at);
+  const moment = new Date(at);
+  if (moment.getHours() !== 0 || moment.getMinutes() !== 0) return clock.format(at);
   return stepMs >= dayMs * 2 ? monthDay.format(at) : weekday.format(at);
 }
 
@@ -46,7 +48,7 @@ export const timeline = {
   lead: 'Who was here when, as far as Plaza was watching.',
   views: { label: 'View', picture: 'Picture', table: 'Table' },
   ranges: { label: 'Show', hour: '1 hour', day: '24 hours', week: '7 days', month: '30 days' },
-  shows: ({ from, to }: { from: number; to: number }) => `${length(to - from)}, ${exact(from)} to ${exact(to)}`,
+  shows: ({ from, to }: { from: number; to: number }) => `${length(to - from)}, from ${moment(from)} to ${moment(to)}`,
   zoomIn: 'Nearer',
   zoomOut: 'Farther',
   earlier: 'Earlier',

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { marksOf, rowsOf, sumsOf } from '../../src/renderer/timeline/layout.ts';
+import { isKnown, latest, panned, rangeLimits, toRead, zoomed } from '../../src/renderer/timeline/range.ts';
+import { ticksOf } from '../../src/renderer/timeline/ticks.ts';
+import { day, hour, sampleSpan } from '../support/window-past.ts';
+
+const now = new Date(2026, 10, 25, 15).getTime();
+
+describe('the time that is looked at', () => {
+  it('goes from an hour to thirty days', () => {
+    const start = latest(day, now);
+    expect(start).toEqual({ from: now - day, to: now });
+    const near = zoomed(start, 1e-6, now, now);
+    expect(near.to - near.from).toBe(rangeLimits.least);
+    const far = zoomed(start, 1e6, now, now);
+    expect(far).toEqual({ from: now - 30 * day, to: now });
+  });
+
+  it('comes nearer about the moment under the pointer', () => {
+    const at = now - 6 * hour;
+    const near = zoomed(latest(day, now), 0.5, at, now);
+    expect(near.to - near.from).toBe(12 * hour);
+    expect((at - near.from) / (near.to - near.from)).toBeCloseTo(0.75);
+  });
+
+  it('moves, but neither into the future nor past thirty days', () => {
+    const range = latest(day, now);
+    expect(panned(range, -hour, now)).toEqual({ from: now - day - hour, to: now - hour });
+    expect(panned(range, hour, now)).toEqual(range);
+    expect(panned(range, -1e12, now)).toEqual({ from: now - 30 * day, to: now - 29 * day });
+  });
+
+  it('is read with some room about it, and again once that is left or grown old', () => {
+    const range = { from: now - 2 * day, to: now - day };
+    const read = toRead(range, now);
+    expect(read).toEqual({ from: now - 2.5 * day, to: now - day / 2 });
+    expect(isKnown(range, read)).toBe(true);
+    expect(isKnown(panned(range, -day, now), read)).toBe(false);
+    expect(toRead(latest(day, now), now).to).toBe(now + 1000);
+    expect(isKnown(latest(day, now + day / 400), { from: now - 2 * day, to: now })).toBe(true);
+    expect(isKnown(latest(day, now + day / 100), { from: now - 2 * day, to: now })).toBe(false);
+  });
+});
+
+describe('the rows', () => {
+  const range = latest(day, now);
+
+  it('stand in the order of the plaza, and those who are known from the past alone by name', () => {
+    const spans = ['zoe', 'ada', 'lily', 'gus'].map((name) => sampleSpan(name, now - hour, null));
+    const rows = rowsOf(spans, ['lily', 'nobody', 'gus'], range);
+    expect(rows.map(({ name }) => name)).toEqual(['lily', 'gus', 'ada', 'zoe']);
+  });
+
+  it('are cut to the time, each stay to where the next begins', () => {
+    const spans = [
+      sampleSpan('lily', now - 2 * hour, null, { presence: 'MISSING' }),
+      sampleSpan('lily', now - 40 * hour, now - hour),
+    ];
+    expect(rowsOf(spans, [], range)[0]?.bars).toEqual([
+      { presence: 'ONLINE', from: now - day, to: now - 2 * hour },
+      { presence: 'MISSING', from: now - 2 * hour, to: now },
+    ]);
+  });
+
+  it('add up to the whole time', () => {
+    const spans = [sampleSpan('lily', now - 4 * hour, now - hour)];
+    const [row] = rowsOf(spans, [], range);
+    expect(sumsOf(row?.bars ?? [], { from: now - 2 * hour, to: now })).toEqual({
+      ONLINE: hour,
+      MISSING: 0,
+      OFFLINE: 0,
+      unknown: hour,
+    });
+  });
+});
+
+describe('the marks of a row', () => {
+  const range = { from: 0, to: 1000 };
+
+  it('lie where the time does', () => {
+    const bars = [
+      { presence: 'ONLINE', from: -500, to: 250 },
+      { presence: 'OFFLINE', from: 250, to: 500 },
+      { presence: 'ONLINE', from: 2000, to: 3000 },
+    ] as const;
+    expect(marksOf(bars, range, 400)).toEqual([
+      { presence: 'ONLINE', x: 0, width: 100 },
+      { presence: 'OFFLINE', x: 100, width: 100 },
+    ]);
+  });
+
+  it('can be seen however short the stay was, and at the very edge too', () => {
+    const bars = [{ presence: 'ONLINE', from: 999.9, to: 1000 }] as const;
+    expect(marksOf(bars, range, 400)).toEqual([{ presence: 'ONLINE', x: 398, width: 2 }]);
+  });
+
+  it('are never more than there is room for, and being here is not hidden by being gone', () => {
+    const bars = Array.from({ length: 10_000 }, (_, index) => ({
+      presence: index % 2 === 0 ? ('OFFLINE' as const) : ('ONLINE' as const),
+      from: index * 0.1,
+      to: (index + 1) * 0.1,
+    }));
+    const marks = marksOf(bars, range, 100);
+    expect(marks.length).toBeLessThanOrEqual(51);
+    expect(new Set(marks.map(({ presence }) => presence))).toEqual(new Set(['ONLINE']));
+  });
+});
+
+describe('the lines of the axis', () => {
+  it.each([hour, 6 * hour, day, 7 * day, 30 * day])('stand apart and at round moments, over %i ms', (length) => {
+    const { ticks } = ticksOf(latest(length, now), 800);
+    expect(ticks.length).toBeGreaterThan(3);
+    for (const [index, { x, at }] of ticks.entries()) {
+      expect(x - (ticks[index - 1]?.x ?? -100)).toBeGreaterThanOrEqual(40);
+      expect(new Date(at).getMinutes() % 5).toBe(0);
+    }
+  });
+
+  it('know where a day begins', () => {
+    const { ticks } = ticksOf(latest(day, now), 800);
+    expect(ticks.filter((tick) => tick.day).map(({ at }) => new Date(at).getHours())).toEqual([0]);
+  });
+});
