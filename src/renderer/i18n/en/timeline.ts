@@ -57,6 +57,7 @@ export const timeline = {
   search: 'Search naras in the timeline',
   chart:
     'Timeline. Left and right arrows move in time, plus and minus bring it nearer and farther, Home goes to now, up and down arrows choose a nara.',
+  hint: 'Drag to move in time. Ctrl and the wheel, or the wheel over the hours, bring it nearer.',
   rows: (n: number) => counted(n, 'nara', 'naras'),
   row,
   openCard: (name: string) => `Open the card of ${name}`,
