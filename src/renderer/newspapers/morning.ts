@@ -59,7 +59,7 @@ export function morningEdition(
   { from, to, spans, moves, checkpoints, whole }: Stretch,
   peers: readonly PeerSummary[],
 ): MorningEdition {
-  const told = moves.filter(({ at, quiet }) => at >= from && at < to && !quiet).toSorted((a, b) => b.at - a.at);
+  const told = moves.filter(({ at, quiet }) => at >= from && at < to && !quiet).sort((a, b) => b.at - a.at);
   const byName = grouped(told);
   return {
     from,
@@ -109,7 +109,7 @@ function arrivalsOf(byName: ByName): Coming[] {
       const first = came.some(({ reason }) => reason === 'first');
       return [{ name, at: last.at, times: came.length, first, awayMs: last.ms, left: hasLeft(moves) }];
     })
-    .toSorted((a, b) => Number(b.first) - Number(a.first) || b.at - a.at);
+    .sort((a, b) => Number(b.first) - Number(a.first) || b.at - a.at);
 }
 
 function departuresOf(byName: ByName): Going[] {
@@ -120,7 +120,7 @@ function departuresOf(byName: ByName): Going[] {
       if (last === undefined || !hasLeft(moves)) return [];
       return [{ name, at: last.at, times: left.length, saidChau: last.reason === 'chau', hereMs: last.ms }];
     })
-    .toSorted((a, b) => b.at - a.at);
+    .sort((a, b) => b.at - a.at);
 }
 
 function restartsOf(byName: ByName): Restarting[] {
@@ -130,7 +130,7 @@ function restartsOf(byName: ByName): Restarting[] {
       const [last] = restarts;
       return last === undefined ? [] : [{ name, at: last.at, times: restarts.length }];
     })
-    .toSorted((a, b) => b.times - a.times || b.at - a.at);
+    .sort((a, b) => b.times - a.times || b.at - a.at);
 }
 
 function busiestOf(byName: ByName): MorningEdition['busiest'] {
@@ -169,7 +169,7 @@ function crowdOf(spans: readonly PresenceSpan[], from: number, to: number): Morn
       { at: Math.min(span.to ?? to, to), step: -1 },
     ])
     // Who leaves in the moment in which another comes was not here with it.
-    .toSorted((a, b) => a.at - b.at || a.step - b.step);
+    .sort((a, b) => a.at - b.at || a.step - b.step);
   let crowd: MorningEdition['crowd'] = null;
   let count = 0;
   for (const { at, step } of steps) {
@@ -184,7 +184,7 @@ function unwatchedOf(spans: readonly PresenceSpan[], from: number, to: number): 
   const known = spans
     .map((span) => ({ from: Math.max(span.from, from), to: Math.min(span.to ?? to, to) }))
     .filter((span) => span.to > span.from)
-    .toSorted((a, b) => a.from - b.from);
+    .sort((a, b) => a.from - b.from);
   let unwatched = 0;
   let reached = from;
   for (const span of known) {
