@@ -52,7 +52,7 @@ const focused = (page: Page): Promise<string> =>
 /** Tab until it stands there, as a person without a pointer would. */
 async function tabTo(page: Page, what: string): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
-    if ((await focused(page)) === what) return;
+    if ((await focused(page)).startsWith(what)) return;
     await page.keyboard.press('Tab');
   }
   expect.fail(`never came to ${what}; last at ${await focused(page)}`);
@@ -76,9 +76,9 @@ describe.runIf(hasChromium)('newspapers, on a core that the test plays', () => {
     await page.keyboard.type('lil');
     await expect.poll(() => page.getByRole('listitem').count()).toBe(1);
     await page.keyboard.press('Escape');
-    await tabTo(page, 'Read the newspaper of rosa');
+    await tabTo(page, 'rosa');
     await page.keyboard.press('ArrowRight');
-    expect(await focused(page)).toBe('Read the newspaper of lily');
+    expect(await focused(page)).toMatch(/^lily third No\. 8/u);
     await page.keyboard.press('Enter');
 
     const paper = page.getByRole('article', { name: 'lily' });
@@ -124,7 +124,7 @@ describe.runIf(hasChromium)('newspapers, on a core that the test plays', () => {
     await page.getByRole('list', { name: 'Latest editions' }).waitFor();
     const foreign = 'main img, main script, main iframe, main a, main [onerror], main b:not(:has(bdi)), main object';
     expect(await page.locator(foreign).count()).toBe(0);
-    await page.getByRole('button', { name: `Read the newspaper of ${names[0] ?? ''}` }).click();
+    await page.getByTitle(`Read the newspaper of ${names[0] ?? ''}`).click();
     await page.getByRole('article', { name: names[0] ?? '' }).waitFor();
     expect(await page.locator(foreign).count()).toBe(0);
     expect(await page.title()).toBe('Plaza');
