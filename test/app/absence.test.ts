@@ -32,6 +32,12 @@ describe('whoever looks at a window', () => {
     expect(createAbsenceBook(memory).look(start + 9 * hour + 2 * minute)).toEqual({ ...away, read: true });
   });
 
+  it('was away after 61 minutes', () => {
+    const book = createAbsenceBook(remembering());
+    book.look(start);
+    expect(book.look(start + 61 * minute)).toMatchObject({ from: start });
+  });
+
   it('was away from the last look, not from the first', () => {
     const book = createAbsenceBook(remembering());
     for (const looked of [0, 30 * minute, 80 * minute]) book.look(start + looked);
