@@ -1,5 +1,5 @@
 import type { EditionList, EditionRow, HistoryMove, HistoryPage, PresenceSpan } from '../../src/contract/history.ts';
-import type { FrontPage, ShelfRow } from '../../src/contract/papers.ts';
+import type { FrontPage } from '../../src/contract/papers.ts';
 
 // A past for windows to show, with what matters to a test in `over`.
 
@@ -41,13 +41,6 @@ export const sampleRow = (name: string, id: number, at: number): EditionRow => (
   lastSeen: at,
   count: 1,
   size: 300,
-});
-
-export const sampleShelf = (name: string, over: Partial<ShelfRow> = {}): ShelfRow => ({
-  name,
-  at: 1_000_000,
-  edition: 7,
-  ...over,
 });
 
 export const sampleEditions = (editions: readonly EditionRow[]): EditionList => ({ editions, total: editions.length });

@@ -24,7 +24,7 @@ export interface Going {
   /** How long it had been here, ms; null where unknown. */
   readonly hereMs: number | null;
 }
-export interface Restarting {
+interface Restarting {
   readonly name: string;
   readonly at: number;
   readonly times: number;
