@@ -77,6 +77,11 @@ describe('the morning edition', () => {
     );
   });
 
+  it('calls nobody the quietest for a short stay', () => {
+    const spans = [sampleSpan('gus', to - hour / 2, null)];
+    expect(morningEdition(stretch({ spans }), []).quietest).toBe(null);
+  });
+
   it('says of one who came and left again that it did', () => {
     const moves = [sampleMove('lily', at(1)), sampleMove('lily', at(2), { move: 'left', reason: 'chau' })];
     expect(lines(stretch({ moves }), [])).toContain('lily came back after 1 h, and left again (23:00)');

@@ -145,6 +145,9 @@ function busiestOf(byName: ByName): MorningEdition['busiest'] {
 const within = (span: PresenceSpan, from: number, to: number): number =>
   Math.max(0, Math.min(span.to ?? to, to) - Math.max(span.from, from));
 
+/** Shorter is no stay to speak of. */
+const quietMs = 60 * 60_000;
+
 function quietestOf(
   spans: readonly PresenceSpan[],
   byName: ByName,
@@ -157,7 +160,7 @@ function quietestOf(
     hereMs.set(span.name, (hereMs.get(span.name) ?? 0) + within(span, from, to));
   }
   let quietest: MorningEdition['quietest'] = null;
-  for (const [name, ms] of hereMs) if (ms > (quietest?.hereMs ?? 0)) quietest = { name, hereMs: ms };
+  for (const [name, ms] of hereMs) if (ms >= quietMs && ms > (quietest?.hereMs ?? 0)) quietest = { name, hereMs: ms };
   return quietest;
 }
 
