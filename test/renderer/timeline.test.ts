@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { wheelWish } from '../../src/renderer/timeline/gestures.ts';
 import { marksOf, rowsOf, sumsOf } from '../../src/renderer/timeline/layout.ts';
 import { isKnown, latest, panned, rangeLimits, toRead, zoomed } from '../../src/renderer/timeline/range.ts';
 import { ticksOf } from '../../src/renderer/timeline/ticks.ts';
@@ -119,5 +120,30 @@ describe('the lines of the axis', () => {
   it('know where a day begins', () => {
     const { ticks } = ticksOf(latest(day, now), 800);
     expect(ticks.filter((tick) => tick.day).map(({ at }) => new Date(at).getHours())).toEqual([0]);
+  });
+});
+
+describe('the wheel', () => {
+  const range = { from: 0, to: 1000 };
+  const still = { deltaX: 0, deltaY: 0, deltaMode: 0, ctrlKey: false, metaKey: false, shiftKey: false };
+
+  it('scrolls the rows as usual, unless it is told otherwise', () => {
+    expect(wheelWish({ ...still, deltaY: 100 }, false, range, 500)).toBe(null);
+    expect(wheelWish({ ...still, deltaY: 100, deltaX: 20 }, false, range, 500)).toBe(null);
+    expect(wheelWish(still, false, range, 500)).toBe(null);
+  });
+
+  it('moves in time sideways, or with Shift', () => {
+    expect(wheelWish({ ...still, deltaX: 50 }, false, range, 500)).toEqual({ kind: 'pan', ms: 100 });
+    expect(wheelWish({ ...still, deltaY: -50, shiftKey: true }, false, range, 500)).toEqual({ kind: 'pan', ms: -100 });
+  });
+
+  it('comes nearer with Ctrl or over the hours, by lines as by pixels, and never by leaps', () => {
+    const near = wheelWish({ ...still, deltaY: -100, ctrlKey: true }, false, range, 500);
+    expect(near).toMatchObject({ kind: 'zoom', factor: expect.closeTo(Math.exp(-0.3)) as number });
+    expect(wheelWish({ ...still, deltaY: -6.25, deltaMode: 1 }, true, range, 500)).toEqual(near);
+    expect(wheelWish({ ...still, deltaY: 1e9, metaKey: true }, false, range, 500)).toMatchObject({
+      factor: expect.closeTo(Math.exp(0.6)) as number,
+    });
   });
 });

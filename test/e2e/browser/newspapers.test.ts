@@ -18,6 +18,9 @@ import {
 import { sampleConnection, samplePeer, sampleSnapshot } from '../../support/window-samples.ts';
 import { useWindow } from '../../support/window-stage.ts';
 
+/** A busy machine takes its time. */
+const patient = { timeout: 15_000 };
+
 const now = Date.now();
 const shelf = (...names: readonly string[]): readonly ShelfRow[] =>
   names.map((name, index) => ({ name, at: now - index * hour, edition: 7 + index }));
@@ -74,7 +77,7 @@ describe.runIf(hasChromium)('newspapers, on a core that the test plays', () => {
     await page.getByRole('list', { name: 'Latest editions' }).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('lil');
-    await expect.poll(() => page.getByRole('listitem').count()).toBe(1);
+    await expect.poll(() => page.getByRole('listitem').count(), patient).toBe(1);
     await page.keyboard.press('Escape');
     await tabTo(page, 'rosa');
     await page.keyboard.press('ArrowRight');
@@ -228,8 +231,8 @@ describe.runIf(hasChromium)('the morning edition, on a core that the test plays'
     });
     const banner = page.getByRole('region', { name: 'While you were away' });
     await banner.getByRole('button', { name: 'Close' }).click();
-    await expect.poll(() => banner.count()).toBe(0);
-    await expect.poll(() => read).toBe(1);
+    await expect.poll(() => banner.count(), patient).toBe(0);
+    await expect.poll(() => read, patient).toBe(1);
   });
 
   it('is saved as a page in which no word is markup, and tells of other times too', async () => {
@@ -257,7 +260,7 @@ describe.runIf(hasChromium)('the morning edition, on a core that the test plays'
     await page.getByRole('article', { name: 'The morning edition' }).waitFor();
     await page.evaluate(() => (window.print = () => (document.title = 'printed')));
     await page.getByRole('button', { name: 'Print', exact: true }).click();
-    await expect.poll(() => page.title()).toBe('printed');
+    await expect.poll(() => page.title(), patient).toBe('printed');
     await page.emulateMedia({ media: 'print' });
     for (const place of ['navigation', 'banner'] as const) expect(await page.getByRole(place).count()).toBe(0);
     expect(await page.getByRole('button').count()).toBe(0);
@@ -278,7 +281,7 @@ describe.runIf(hasChromium)('the morning edition, on a core that the test plays'
     await page.getByRole('article', { name: 'The morning edition' }).waitFor();
     await page.evaluate(() => (window.print = () => (document.title = 'printed')));
     await page.getByRole('button', { name: 'Save as PDF' }).click();
-    await expect.poll(() => page.title()).toBe('printed');
+    await expect.poll(() => page.title(), patient).toBe('printed');
   });
 
   it('that cannot be written says so', async () => {
