@@ -4,6 +4,7 @@ import { marksRequests, type MarksOutputs } from './marks.ts';
 import { messageRequests, type MessageOutputs } from './messages.ts';
 import { historyRequests, type HistoryOutputs } from './history.ts';
 import { hostingRequests, type HostingOutputs } from './hosting.ts';
+import { paperRequests, type PaperOutputs } from './papers.ts';
 import type { PeerDetail } from './peers.ts';
 import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { profileRequests, type ProfileOutputs } from './profiles.ts';
@@ -46,6 +47,7 @@ export const requests = {
   ...soulRequests,
   ...messageRequests,
   ...historyRequests,
+  ...paperRequests,
 } as const;
 export type RequestName = keyof typeof requests;
 export type RequestInput<N extends RequestName> = v.InferOutput<(typeof requests)[N]>;
@@ -64,7 +66,8 @@ export interface RequestOutputs
     ToldOutputs,
     SoulOutputs,
     MessageOutputs,
-    HistoryOutputs {
+    HistoryOutputs,
+    PaperOutputs {
   snapshot: Snapshot;
   peer: PeerDetail | null;
   changeSettings: SettingsResult;

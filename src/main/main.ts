@@ -28,7 +28,7 @@ import { createWindows, type Windows } from './desktop/windows.ts';
 import { desktopProxy } from './desktop/system-proxy.ts';
 import { words } from './desktop/words.ts';
 import { tellNotices } from './web/notice-lines.ts';
-import { ensureFolder, removeFile, writeAtomically, writeFile } from './store/files.ts';
+import { ensureFolder, removeFile, writeAtomically, writeChosen, writeFile } from './store/files.ts';
 import { openLogFile } from './store/log-file.ts';
 
 const home = app.getAppPath();
@@ -105,6 +105,7 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
     },
     quit: leave,
     log,
+    write: writeChosen,
     notes: { get: (key) => surface?.notes.get(key) ?? null, set: (key, value) => surface?.notes.set(key, value) },
     onPageRestarted: () => surface?.tell(pageRestarted),
     onPageGivenUp() {
@@ -146,6 +147,7 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
     },
     showSoul: (shown) => soulWindow.show(shown),
     saveText: (name, text) => saveText({ dialog, app, write: writeAtomically }, name, text),
+    savePdf: (name) => windows.savePdf(name),
   });
 
   const plaza = await starting;

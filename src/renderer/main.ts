@@ -1,8 +1,10 @@
 import '@fontsource-variable/inter';
-import '@fontsource-variable/newsreader';
+import '@fontsource-variable/newsreader/opsz.css';
+import '@fontsource-variable/newsreader/wght-italic.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/menu.css';
+import './styles/paper.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { openBridge } from './bridge/open.ts';

@@ -73,12 +73,21 @@ export async function startFakeCore(
     socket.on('message', (data) => {
       const { id, name, input } = JSON.parse(String(data)) as { id: number; name: RequestName; input?: unknown };
       const own = answers[name];
-      const value = own !== undefined ? own(input, core) : name === 'snapshot' ? core.snapshot : null;
-      const reply: Reply = { ok: true, value };
+      const answer = (): unknown => (own !== undefined ? own(input, core) : name === 'snapshot' ? core.snapshot : null);
+      const reply = replyOf(answer);
       socket.send(JSON.stringify({ id, reply } satisfies ServerFrame));
     });
   });
   return core;
+}
+
+/** An answer that throws is one that the core could not give. */
+function replyOf(answer: () => unknown): Reply {
+  try {
+    return { ok: true, value: answer() };
+  } catch (error) {
+    return { ok: false, error: { code: 'failed', message: String(error) } };
+  }
 }
 
 function listen(server: Server): Promise<number> {

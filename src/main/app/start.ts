@@ -17,6 +17,7 @@ import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
 import { openStores } from './opening.ts';
 import { openHosting } from './open-hosting.ts';
+import { papersDesk } from './papers-desk.ts';
 import { createOthers } from './others.ts';
 import { ownNewspapers } from './own-newspaper.ts';
 import { createOwnPast } from './own-past.ts';
@@ -269,6 +270,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     },
     openSettings: options.openSettings,
     ...others.history.requests,
+    ...papersDesk({ people, history: others.history.requests, memory, clock, savePdf: options.savePdf }),
     ...checkpoints.api,
     ...self.api,
     ...marks.requests({

@@ -1,6 +1,7 @@
 import type { PendingLink } from '../../contract/host.ts';
 import type { Mark } from '../../contract/marks.ts';
 import type { Notice } from '../../contract/notices.ts';
+import type { PdfOutcome } from '../../contract/papers.ts';
 import type { Snapshot } from '../../contract/state.ts';
 import type { Api, Reply, Streams } from '../../contract/table.ts';
 import type { Multicast } from '../broker/nearby.ts';
@@ -44,6 +45,8 @@ export interface PlazaOptions {
   readonly showSoul?: (shown: ShownSoul) => void;
   /** Asks where to save a text and saves it; false when the person changed their mind. Absent: the window offers it. */
   readonly saveText?: (suggestedName: string, text: string) => Promise<boolean>;
+  /** Saves the main window as PDF where the person says; none where the host cannot. */
+  readonly savePdf?: (name: string) => Promise<PdfOutcome>;
 }
 
 /** The one place where a soul leaves the core, and only for the host's own window. */

@@ -1,6 +1,8 @@
 import { BrowserWindow, screen, type WebContents } from 'electron';
+import type { PdfOutcome } from '../../contract/papers.ts';
 import { mainAddress, settingsAddress } from './addresses.ts';
 import { push } from './ipc.ts';
+import { savePdf } from './pdf.ts';
 import { createReloads } from './reloads.ts';
 import { placeWindow, readPlace } from './window-place.ts';
 import { words } from './words.ts';
@@ -17,6 +19,8 @@ export interface WindowParts {
   onHidden(): void;
   quit(): void;
   log(line: string): void;
+  /** Writes a file where the person said. Throws what the disk says. */
+  write(path: string, data: Uint8Array): void;
   /** What is remembered of a window's place, as text; null before the first time. */
   readonly notes: { get(key: string): string | null; set(key: string, value: string): void };
   /** A page stopped and was loaded anew. */
@@ -35,6 +39,8 @@ export interface Windows {
   putAway(): Promise<void>;
   /** Whether the main window can be seen. */
   shown(): boolean;
+  /** Saves the main window as PDF where the person says. Never rejects. */
+  savePdf(name: string): Promise<PdfOutcome>;
   /** The pages that may ask us and are told of changes. */
   live(): readonly WebContents[];
 }
@@ -97,6 +103,7 @@ export function createWindows(parts: WindowParts): Windows {
       if (shown.length > 0) await new Promise((resolve) => setTimeout(resolve, 1.5 * frameGoneMs));
     },
     shown: () => main?.isVisible() ?? false,
+    savePdf: async (name) => (main === null || main.isDestroyed() ? 'not-here' : savePdf(main, name, parts)),
     live: () =>
       [main, settings].flatMap((window) => (window === null || window.isDestroyed() ? [] : [window.webContents])),
   };

@@ -84,7 +84,7 @@ export function createClockGauge(): ClockGauge {
 
 /** 0 of none. */
 function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
   return ((sorted[Math.ceil(sorted.length / 2) - 1] ?? upper) + upper) / 2;
 }

@@ -73,7 +73,7 @@ function learn(rhythm: Rhythm, ms: number): Rhythm {
 const isNear = (ms: number, expected: number, share: number): boolean => Math.abs(ms - expected) <= share * expected;
 
 function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.ceil(sorted.length / 2) - 1];
   return upper === undefined || lower === undefined ? null : (lower + upper) / 2;

@@ -137,3 +137,8 @@ export function removeFile(path: string): void {
     throw diskError(`Plaza cannot remove ${path}`, error);
   }
 }
+
+/** Writes a file where the person said, as any program would. Throws what the disk says. */
+export function writeChosen(path: string, data: Uint8Array): void {
+  writeFileSync(path, data);
+}

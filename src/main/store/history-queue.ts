@@ -50,7 +50,7 @@ export function createHistoryQueue(room: Room = usual): HistoryQueue {
   const makeRoom = (): void => {
     while (of('rejection').size > room.rejections) dropOldest('rejection');
     while (rows > room.rows || bytes > room.bytes) {
-      if (!kinds.toReversed().some(dropOldest)) return;
+      if (![...kinds].reverse().some(dropOldest)) return;
     }
   };
   const forget = (name: string): void => {

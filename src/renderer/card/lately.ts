@@ -9,7 +9,7 @@ export interface Bar {
 
 /** What is to be drawn of a stretch of time: each span cut to it, and to where the next begins. Times in Unix ms. */
 export function barsOf(spans: readonly PresenceSpan[], from: number, to: number): readonly Bar[] {
-  const sorted = spans.toSorted((a, b) => a.from - b.from);
+  const sorted = [...spans].sort((a, b) => a.from - b.from);
   return sorted.flatMap((span, index) => {
     const next = sorted[index + 1]?.from ?? to;
     const bar = {

@@ -11,8 +11,10 @@ import { hearsay } from './en/hearsay.ts';
 import { host } from './en/host.ts';
 import { messages } from './en/messages.ts';
 import { history } from './en/history.ts';
+import { morning } from './en/morning.ts';
 import { naras } from './en/naras.ts';
 import { notifications } from './en/notifications.ts';
+import { newspapers } from './en/newspapers.ts';
 import { opinion } from './en/opinion.ts';
 import { plazas } from './en/plazas.ts';
 import { plaza } from './en/plaza.ts';
@@ -21,6 +23,7 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { soul } from './en/soul.ts';
 import { square } from './en/square.ts';
+import { timeline } from './en/timeline.ts';
 import { trust } from './en/trust.ts';
 
 /** Every word the windows say, in English. Another language is another object of this shape. */
@@ -49,4 +52,7 @@ export const en = {
   firstRun,
   messages,
   history,
+  newspapers,
+  morning,
+  timeline,
 };

@@ -12,7 +12,14 @@ function some(names: readonly string[]): string {
 export const shell = {
   app: { name: 'Plaza', settingsTitle: 'Plaza settings', skip: 'Skip to the plaza' },
   time: { ago, count, date, duration, exact },
-  rail: { label: 'Places', plaza: 'Plaza', messages: 'Messages', settings: 'Settings' },
+  rail: {
+    label: 'Places',
+    plaza: 'Plaza',
+    newspapers: 'Newspapers',
+    timeline: 'Timeline',
+    messages: 'Messages',
+    settings: 'Settings',
+  },
   link: {
     requestLost: 'Plaza itself is not answering. Nothing was changed. Try again once it is back.',
     downTitle: 'Plaza itself is not answering',
