@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { diskError, ensureFolder, errorCode, setAside, writeAtomically } from './files.ts';
+import { diskError, ensureFolder, errorCode, setAside, sweepTemporary, writeAtomically } from './files.ts';
 
 /** A small file of JSON, for its owner alone (mode 0600), replaced whole or not at all. */
 export interface JsonFile {
@@ -15,6 +15,8 @@ export interface JsonFile {
 export function jsonFile(path: string): JsonFile {
   return {
     read() {
+      // A write that was cut off: the file itself is whole.
+      sweepTemporary(path);
       let text: string;
       try {
         text = readFileSync(path, 'utf8');

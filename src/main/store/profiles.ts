@@ -11,7 +11,16 @@ import {
   userSchema,
   type StoredProfile,
 } from '../../contract/profiles.ts';
-import { damagedName, diskError, ensureFolder, errorCode, setAside, writeAtomically, type Damage } from './files.ts';
+import {
+  damagedName,
+  diskError,
+  ensureFolder,
+  errorCode,
+  setAside,
+  sweepTemporary,
+  writeAtomically,
+  type Damage,
+} from './files.ts';
 
 /** All plazas that a person has named, and the one in use. */
 export interface Plazas {
@@ -49,6 +58,8 @@ export function openProfiles(options: {
   const { dir, former, now = Date.now } = options;
   const path = join(dir, 'plazas.json');
   ensureFolder(dir);
+  // A write that was cut off: the file itself is whole.
+  sweepTemporary(path);
   const read = readPlazas(path, former, now());
   const write = (plazas: Plazas): void => {
     try {
