@@ -12,7 +12,9 @@ import { host } from './es/host.ts';
 import { hosting } from './es/hosting.ts';
 import { history } from './es/history.ts';
 import { messages } from './es/messages.ts';
+import { morning } from './es/morning.ts';
 import { naras } from './es/naras.ts';
+import { newspapers } from './es/newspapers.ts';
 import { notifications } from './es/notifications.ts';
 import { opinion } from './es/opinion.ts';
 import { plaza } from './es/plaza.ts';
@@ -22,6 +24,7 @@ import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { soul } from './es/soul.ts';
 import { square } from './es/square.ts';
+import { timeline } from './es/timeline.ts';
 import { trust } from './es/trust.ts';
 
 /** Every word the windows say, in Spanish. */
@@ -50,4 +53,7 @@ export const es: Words = {
   firstRun,
   messages,
   history,
+  newspapers,
+  morning,
+  timeline,
 };

@@ -14,7 +14,14 @@ function some(names: readonly string[]): string {
 export const shell: Pick<Words, keyof typeof english> = {
   app: { name: 'Plaza', settingsTitle: 'Ajustes de Plaza', skip: 'Saltar a la plaza' },
   time: { ago, count, date, duration, exact },
-  rail: { label: 'Lugares', plaza: 'Plaza', messages: 'Mensajes', settings: 'Ajustes' },
+  rail: {
+    label: 'Lugares',
+    plaza: 'Plaza',
+    newspapers: 'Periódicos',
+    timeline: 'Cronología',
+    messages: 'Mensajes',
+    settings: 'Ajustes',
+  },
   link: {
     requestLost: 'Plaza no responde. No se ha cambiado nada. Inténtalo de nuevo cuando vuelva.',
     downTitle: 'Plaza no responde',
