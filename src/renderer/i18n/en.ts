@@ -22,6 +22,11 @@ import { shell } from './en/shell.ts';
 import { soul } from './en/soul.ts';
 import { square } from './en/square.ts';
 import { trust } from './en/trust.ts';
+import { deeds } from './en/deeds.ts';
+import { note } from './en/note.ts';
+import { palette } from './en/palette.ts';
+import { share } from './en/share.ts';
+import { shortcuts } from './en/shortcuts.ts';
 
 /** Every word the windows say, in English. Another language is another object of this shape. */
 export const en = {
@@ -49,4 +54,9 @@ export const en = {
   firstRun,
   messages,
   history,
+  deeds,
+  note,
+  palette,
+  share,
+  shortcuts,
 };

@@ -13,6 +13,11 @@ import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { square } from './es/square.ts';
 import { trust } from './es/trust.ts';
+import { deeds } from './es/deeds.ts';
+import { note } from './es/note.ts';
+import { palette } from './es/palette.ts';
+import { share } from './es/share.ts';
+import { shortcuts } from './es/shortcuts.ts';
 
 /** Every word the windows say, in Spanish. */
 export const es: Words = {
@@ -30,4 +35,9 @@ export const es: Words = {
   trust,
   hearsay,
   checkpoints,
+  deeds,
+  note,
+  palette,
+  share,
+  shortcuts,
 };
