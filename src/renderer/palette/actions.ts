@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../contract/state.ts';
 import type { Bridge } from '../../contract/table.ts';
 import type { Words } from '../i18n/catalogue.ts';
-import type { Deeds } from '../deeds/deeds.svelte.ts';
+import type { DeedBook } from '../deeds/deed-book.ts';
 import { peerLink } from '../share/peer-link.ts';
 import { changeOf } from './change.ts';
 import { invitation } from './invitation.ts';
@@ -17,7 +17,7 @@ export interface ActionParts {
   readonly snapshot: Snapshot;
   readonly bridge: Bridge;
   readonly words: Words;
-  readonly deeds: Pick<Deeds, 'tell' | 'canUndo'>;
+  readonly deeds: Pick<DeedBook, 'tell' | 'canUndo'>;
   /** Unix ms. */
   readonly now: number;
   /** False where it could not. */

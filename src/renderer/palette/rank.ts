@@ -14,6 +14,8 @@ export interface Found<T> {
 /** As it is compared: without accents, in small letters. */
 export const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
+/** Two letters are inside of many a word. */
+const leastInside = 3;
 /** A text in which the letters lie further apart than this many times the word was not meant. */
 const widest = 3;
 
@@ -44,7 +46,8 @@ function scoreOf(word: string, text: string, also: string): number {
   const at = text.indexOf(word);
   if (at === 0) return 80;
   if (at > 0) return startsWord(text, word) ? 60 : 40;
-  if (also.includes(word)) return 30;
+  if (startsWord(also, word)) return 30;
+  if (word.length >= leastInside && also.includes(word)) return 20;
   return [...word].length > 1 && inOrder(word, text) ? 10 : 0;
 }
 

@@ -21,7 +21,14 @@ const qrSize = 232;
 const margin = 48;
 const qrLeft = cardSize.width - margin - qrSize;
 /** Night, whatever the window wears: lanterns are seen by it, and the picture goes to others. */
-const colours = { ground: '#15141c', edge: '#2c2a36', ink: '#f4efe7', quiet: '#bfb8ac', paper: '#ffffff', dark: '#16130f' };
+const colours = {
+  ground: '#15141c',
+  edge: '#2c2a36',
+  ink: '#f4efe7',
+  quiet: '#bfb8ac',
+  paper: '#ffffff',
+  dark: '#16130f',
+};
 
 /** Draws the card of a nara, to be given away. Everything on it is public. */
 export function paintCard(context: CanvasRenderingContext2D, card: CardPicture): void {

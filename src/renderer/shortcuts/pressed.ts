@@ -10,7 +10,8 @@ const typedInto =
 /** What a key does in a window; null while a person types, or where somebody has taken the key already. */
 export function pressed(event: KeyboardEvent): ShortcutId | null {
   if (event.defaultPrevented || event.isComposing) return null;
-  const typing = event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches(typedInto));
+  const typing =
+    event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.matches(typedInto));
   return shortcutOf(event, { typing, mac: isMac() });
 }
 
