@@ -48,7 +48,7 @@ function scoreOf(word: string, text: string, also: string): number {
   if (at > 0) return startsWord(text, word) ? 60 : 40;
   if (startsWord(also, word)) return 30;
   if (word.length >= leastInside && also.includes(word)) return 20;
-  return [...word].length > 1 && inOrder(word, text) ? 10 : 0;
+  return word.length > 1 && inOrder(word, text) ? 10 : 0;
 }
 
 function startsWord(text: string, word: string): boolean {
@@ -60,7 +60,7 @@ function startsWord(text: string, word: string): boolean {
 
 /** Whether all letters are there one after the other, the first at the start of a word, and not too far apart. */
 function inOrder(word: string, text: string): boolean {
-  const [first = '', ...rest] = word;
+  const [first = '', ...rest] = Array.from(word);
   for (let start = text.indexOf(first); start >= 0; start = text.indexOf(first, start + 1)) {
     if (/[\p{L}\p{N}]/u.test(text[start - 1] ?? ' ')) continue;
     let end = start + first.length;

@@ -5,22 +5,18 @@ export interface SettingsGroup {
   readonly title: string;
 }
 
-/** The groups that the settings always have, in their order. */
+/** The groups of the settings, in their order. */
 export const settingsGroups = (words: Words): readonly SettingsGroup[] => [
   { id: 'plaza', title: words.settings.plaza },
+  { id: 'nearby', title: words.hosting.nearby.title },
   { id: 'you', title: words.settings.you },
   { id: 'notifications', title: words.notifications.title },
   { id: 'appearance', title: words.appearance.title },
   { id: 'privacy', title: words.privacy.title },
   { id: 'history', title: words.history.title },
   { id: 'keys', title: words.trust.keys.title },
-  { id: 'advanced', title: words.settings.advanced },
-];
-
-/** All that can be gone to, also where it takes a moment to show. */
-export const settingsTargets = (words: Words): readonly SettingsGroup[] => [
-  ...settingsGroups(words),
   { id: 'hosting', title: words.hosting.title },
+  { id: 'advanced', title: words.settings.advanced },
 ];
 
 /** What stays free above a heading that was gone to: the edge of its group. */
@@ -28,7 +24,7 @@ const abovePx = 40;
 
 export const headingOf = (id: string): HTMLElement | null => document.getElementById(`group-${id}`);
 
-/** Frames that a group may take to show: what it holds is asked for first. */
+/** Frames that a group may take to show: the settings are only just opened. */
 const frames = 120;
 
 /** Goes to a group as soon as it is shown; returns the undo. */

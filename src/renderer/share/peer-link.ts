@@ -6,6 +6,8 @@ export function peerLink(name: string, fingerprint: string): string {
 
 /** A file for what is about a nara: its letters and digits, whatever else its name holds. */
 export function fileNameOf(name: string, ending: string): string {
-  const plain = [...name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/gu, '')].slice(0, 40).join('');
+  const plain = Array.from(name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/gu, ''))
+    .slice(0, 40)
+    .join('');
   return `nara-${plain === '' ? 'card' : plain}.${ending}`;
 }

@@ -55,7 +55,7 @@ describe.runIf(hasChromium)('the command palette, by keyboard alone', () => {
     const first = await field(page).getAttribute('aria-activedescendant');
     expect(await page.locator(`[id="${first ?? ''}"]`).textContent()).toContain('ana');
     await page.keyboard.press('ArrowUp');
-    await expect.poll(() => chosen(page).textContent()).toContain('Host a plaza');
+    await expect.poll(() => chosen(page).textContent()).toContain('Advanced');
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => chosen(page).textContent()).toContain('ana');
     const named = await page
@@ -88,7 +88,7 @@ describe.runIf(hasChromium)('the command palette, by keyboard alone', () => {
     for (const time of ['first', 'again']) {
       await palette(page, 'privacy');
       await page.keyboard.press('Enter');
-      await expect.poll(() => page.evaluate(() => document.activeElement?.id), time).toBe('group-privacy');
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id), { message: time }).toBe('group-privacy');
     }
   });
 
