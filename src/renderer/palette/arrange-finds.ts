@@ -1,6 +1,6 @@
 import type { Findable, Found } from './rank.ts';
 
-export const kinds = ['people', 'actions', 'places', 'settings'] as const;
+const kinds = ['people', 'actions', 'places', 'settings'] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface Section<T> {

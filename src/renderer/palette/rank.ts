@@ -12,7 +12,7 @@ export interface Found<T> {
 }
 
 /** As it is compared: without accents, in small letters. */
-export const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /** Two letters are inside of many a word. */
 const leastInside = 3;

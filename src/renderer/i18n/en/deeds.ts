@@ -8,7 +8,6 @@ export const deeds = {
   hide: 'Hide',
   undone: (said: string): string => `Undone: ${said}`,
   undoFailed: (message: string): string => `That could not be undone. ${message}`,
-  nothing: 'There is nothing to undo.',
   favourite: (name: string): string => `${named(name)} is a favourite.`,
   unfavourite: (name: string): string => `${named(name)} is no favourite any more.`,
   rule: {

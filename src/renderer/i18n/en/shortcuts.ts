@@ -4,7 +4,6 @@ export const shortcuts = {
   close: 'Close',
   where: { everywhere: 'Everywhere', lists: 'In a list' },
   whereHint: 'They rest while you type in a field.',
-  or: 'or',
   does: {
     palette: 'Find a nara, a place or something to do',
     search: 'Search this place',

@@ -8,7 +8,6 @@ export const deeds: Words['deeds'] = {
   hide: 'Ocultar',
   undone: (said) => `Deshecho: ${said}`,
   undoFailed: (message) => `No se pudo deshacer. ${message}`,
-  nothing: 'No hay nada que deshacer.',
   favourite: (name) => `${named(name)} es favorita.`,
   unfavourite: (name) => `${named(name)} ya no es favorita.`,
   rule: {

@@ -5,7 +5,6 @@ export const shortcuts: Words['shortcuts'] = {
   close: 'Cerrar',
   where: { everywhere: 'En todas partes', lists: 'En una lista' },
   whereHint: 'Descansan mientras escribes en un campo.',
-  or: 'o',
   does: {
     palette: 'Buscar una nara, un lugar o algo que hacer',
     search: 'Buscar en este lugar',
