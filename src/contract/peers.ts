@@ -57,6 +57,8 @@ export interface PeerSummary {
   readonly aura: Aura | null;
   readonly flair: string;
   readonly favourite: boolean;
+  /** What the person noted on it; '' is nothing. */
+  readonly note: string;
   /** One of the demo neighbours on the embedded plaza. */
   readonly demo: boolean;
   /** Whether we hear its newspapers: in a crowd not everybody's are. Unheard, its silence says nothing. */

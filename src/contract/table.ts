@@ -33,8 +33,8 @@ export const requests = {
   reconnect: nothing,
   /** Put away a notice until it happens again. */
   dismissNotice: v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) }),
-  /** Show the settings: their own window on a desktop, `false` where the caller must show them itself. */
-  openSettings: nothing,
+  /** Show the settings, at a group of them: their own window on a desktop, `false` where the caller must show them itself. */
+  openSettings: v.optional(v.strictObject({ group: v.pipe(v.string(), v.regex(/^[a-z]{1,24}$/u)) })),
   ...hostRequests,
   ...profileRequests,
   ...hostingRequests,

@@ -141,8 +141,8 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
     ],
     logTail: () => logFile.tail(logLinesShown),
     exportDir: app.getPath('downloads'),
-    openSettings() {
-      windows.openSettings();
+    openSettings(at) {
+      windows.openSettings(at?.group);
       return Promise.resolve(true);
     },
     showSoul: (shown) => soulWindow.show(shown),

@@ -16,6 +16,7 @@ const row = (name: string): PeerSummary => ({
   aura: null,
   flair: '',
   favourite: false,
+  note: '',
   demo: false,
   listenedTo: true,
 });

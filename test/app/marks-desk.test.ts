@@ -1,9 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import * as v from 'valibot';
 import type { Mark } from '../../src/contract/marks.ts';
+import { requests } from '../../src/contract/table.ts';
 import { openMarks } from '../../src/main/app/marks-desk.ts';
 import { openMemory, type Memory } from '../../src/main/store/memory.ts';
 
-const none: Mark = { favourite: false, rule: 'default' };
+const none: Mark = { favourite: false, rule: 'default', note: '' };
 
 function memoryUnderTest(): Memory {
   const memory = openMemory({ file: ':memory:' });
@@ -18,10 +20,27 @@ describe('marks', () => {
     const marks = openMarks(memory);
     const { markPeer } = marks.requests({ known: () => true, onChange: (name) => changed.push(name) });
     expect(marks.of('lily')).toEqual(none);
-    expect(await markPeer({ name: 'lily', favourite: true })).toEqual({ favourite: true, rule: 'default' });
-    expect(await markPeer({ name: 'lily', rule: 'always' })).toEqual({ favourite: true, rule: 'always' });
+    expect(await markPeer({ name: 'lily', favourite: true })).toEqual({ favourite: true, rule: 'default', note: '' });
+    expect(await markPeer({ name: 'lily', rule: 'always' })).toEqual({ favourite: true, rule: 'always', note: '' });
     expect(changed).toEqual(['lily', 'lily']);
-    expect(openMarks(memory).of('lily')).toEqual({ favourite: true, rule: 'always' });
+    expect(openMarks(memory).of('lily')).toEqual({ favourite: true, rule: 'always', note: '' });
+  });
+
+  it('hold a note, which alone is mark enough', async () => {
+    const memory = memoryUnderTest();
+    const { markPeer } = openMarks(memory).requests({ known: () => true, onChange: () => undefined });
+    const noted = { ...none, note: 'met at the market' };
+    expect(await markPeer({ name: 'lily', note: 'met at the market' })).toEqual(noted);
+    expect(openMarks(memory).of('lily')).toEqual(noted);
+    expect(await markPeer({ name: 'lily', favourite: true })).toEqual({ ...noted, favourite: true });
+    await markPeer({ name: 'lily', favourite: false, note: '' });
+    expect(memory.marks()).toEqual([]);
+  });
+
+  it('take a note of so many characters, trimmed', () => {
+    const read = (note: string) => v.safeParse(requests.markPeer, { name: 'lily', note });
+    expect(read('x'.repeat(501)).success).toBe(false);
+    expect(read(` ${'x'.repeat(500)} `).output).toEqual({ name: 'lily', note: 'x'.repeat(500) });
   });
 
   it('take no room when they say nothing', async () => {

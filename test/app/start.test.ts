@@ -184,7 +184,7 @@ describe('Plaza, put together', () => {
     const plaza = await plazaIn(dir, { demo: null });
     const name = (): string => plaza.snapshot().peers[0]?.name ?? '';
     await until(plaza, () => name() !== '');
-    const marked = { favourite: true, rule: 'never' };
+    const marked = { favourite: true, rule: 'never', note: 'plays the flute' };
     expect(await plaza.serve('markPeer', { name: name(), ...marked })).toEqual({ ok: true, value: marked });
     expect(await plaza.serve('markPeer', { name: 'nobody', favourite: true })).toEqual({ ok: true, value: null });
     await plaza.serve('mute', { until: 'hour' });
@@ -201,7 +201,7 @@ describe('Plaza, put together', () => {
     expect(again.markOf(favourite)).toEqual(marked);
     expect(again.snapshot().settings.values.mutedUntil).toBeGreaterThan(Date.now());
     await again.serve('endDemo', undefined);
-    expect(again.markOf(favourite)).toEqual({ favourite: false, rule: 'default' });
+    expect(again.markOf(favourite)).toEqual({ favourite: false, rule: 'default', note: '' });
   });
 
   it('logs what the desktop tells', async () => {

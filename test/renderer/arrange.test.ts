@@ -74,6 +74,8 @@ describe('the search', () => {
   it('wants every word, in name, flair or presence, in any case', () => {
     expect(names(peers, { query: 'LI moon' })).toEqual(['lily']);
     expect(names(peers, { query: 'offline' })).toEqual(['gus']);
+    const noted = peers.map((peer) => (peer.name === 'gus' ? { ...peer, note: 'plays the Flute' } : peer));
+    expect(names(noted, { query: 'flute' })).toEqual(['gus']);
     expect(names(peers, { query: 'lily offline' })).toEqual([]);
   });
 

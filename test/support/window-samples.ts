@@ -20,6 +20,7 @@ export function samplePeer(name: string, over: Partial<PeerSummary> = {}): PeerS
     aura: null,
     flair: '',
     favourite: false,
+    note: '',
     demo: false,
     listenedTo: true,
     ...over,

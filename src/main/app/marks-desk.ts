@@ -20,7 +20,7 @@ export function openMarks(memory: MarkMemory): Marks & {
     onChange(name: string): void;
   }): Pick<Api, 'markPeer'>;
 } {
-  const marks = new Map<string, Mark>(memory.marks().map(({ name, favourite, rule }) => [name, { favourite, rule }]));
+  const marks = new Map<string, Mark>(memory.marks().map(({ name, ...mark }) => [name, mark]));
   const of = (name: string): Mark => marks.get(nameKey(name)) ?? noMark;
   const forget = (names: readonly string[]): void => {
     const marked = names.map(nameKey).filter((key) => marks.delete(key));
@@ -33,8 +33,12 @@ export function openMarks(memory: MarkMemory): Marks & {
       async markPeer({ name, ...change }) {
         if (!known(name)) return null;
         const before = of(name);
-        const mark = { favourite: change.favourite ?? before.favourite, rule: change.rule ?? before.rule };
-        if (mark.favourite || mark.rule !== 'default') {
+        const mark = {
+          favourite: change.favourite ?? before.favourite,
+          rule: change.rule ?? before.rule,
+          note: change.note ?? before.note,
+        };
+        if (mark.favourite || mark.rule !== 'default' || mark.note !== '') {
           marks.set(nameKey(name), mark);
           memory.saveMark({ name: nameKey(name), ...mark });
         } else {

@@ -36,7 +36,7 @@ export interface PlazaOptions {
   /** What may be told of the computer where its owner allows it; the system's own where none is given. */
   readonly machine?: () => MachineStats;
   /** Shows the settings in a window of their own; false where the asking window must show them itself. */
-  readonly openSettings: () => Promise<boolean>;
+  readonly openSettings: (at?: { readonly group: string }) => Promise<boolean>;
   /** Where exports go, absolute; the data folder's "exports" where none is given. */
   readonly exportDir?: string;
   /** Where mDNS goes; the network where none is given. */

@@ -27,6 +27,7 @@ export function summaryOf(
     aura: primary === undefined ? null : { primary, secondary: secondary ?? primary },
     flair: (peer.status?.Flair ?? '').slice(0, 64),
     favourite: mark.favourite,
+    note: mark.note,
     demo,
     listenedTo,
   };

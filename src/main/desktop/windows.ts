@@ -34,7 +34,8 @@ export interface Windows {
   open(how?: { readonly focus: boolean }): void;
   /** Brings up the main window with this nara's card. */
   openCard(name: string): void;
-  openSettings(): void;
+  /** `group`: where in them, by its id. */
+  openSettings(group?: string): void;
   /** Hides all that is shown; resolves when their places are remembered. */
   putAway(): Promise<void>;
   /** Whether the main window can be seen. */
@@ -80,8 +81,13 @@ export function createWindows(parts: WindowParts): Windows {
       if (webContents.isLoading()) webContents.once('did-finish-load', () => push(webContents, 'show', { name }));
       else push(webContents, 'show', { name });
     },
-    openSettings(): void {
-      if (settings !== null) return raise(settings, true);
+    openSettings(group = ''): void {
+      const address = group === '' ? settingsAddress : `${settingsAddress}/${group}`;
+      if (settings !== null) {
+        // Only what stands behind the "#" changes: the page stays, and goes there.
+        if (group !== '') void settings.loadURL(address).catch(() => undefined);
+        return raise(settings, true);
+      }
       const window = newWindow(
         parts,
         {
@@ -95,7 +101,7 @@ export function createWindows(parts: WindowParts): Windows {
       );
       settings = window;
       window.on('closed', () => (settings = null));
-      load(window, settingsAddress, true, parts);
+      load(window, address, true, parts);
     },
     async putAway() {
       const shown = [main, settings].filter((window) => window?.isVisible() === true);

@@ -21,19 +21,20 @@ const rowSchema = v.object({
     v.transform((value) => value !== 0),
   ),
   rule: naraRuleSchema,
+  note: v.string(),
 });
 
 /** Over a database that has the table `marks`. `marks()` throws a ValiError on a row that this Plaza did not write. */
 export function markMemory(db: DatabaseSync): MarkMemory {
-  const all = db.prepare('SELECT name, favourite, rule FROM marks ORDER BY name');
+  const all = db.prepare('SELECT name, favourite, rule, note FROM marks ORDER BY name');
   const put = db.prepare(
-    'INSERT INTO marks (name, favourite, rule) VALUES (?, ?, ?) ' +
-      'ON CONFLICT (name) DO UPDATE SET favourite = excluded.favourite, rule = excluded.rule',
+    'INSERT INTO marks (name, favourite, rule, note) VALUES (?, ?, ?, ?) ' +
+      'ON CONFLICT (name) DO UPDATE SET favourite = excluded.favourite, rule = excluded.rule, note = excluded.note',
   );
   const remove = db.prepare('DELETE FROM marks WHERE name = ?');
   return {
     marks: () => all.all().map((row) => v.parse(rowSchema, row)),
-    saveMark: ({ name, favourite, rule }) => void put.run(name, favourite ? 1 : 0, rule),
+    saveMark: ({ name, favourite, rule, note }) => void put.run(name, favourite ? 1 : 0, rule, note),
     forgetMarks(names) {
       for (const name of names) remove.run(name);
     },

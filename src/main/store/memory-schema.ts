@@ -70,4 +70,5 @@ export const migrations: readonly string[] = [
      favourite INTEGER NOT NULL,
      rule TEXT NOT NULL CHECK (rule IN ('default', 'always', 'never'))
    ) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE marks ADD COLUMN note TEXT NOT NULL DEFAULT '';`,
 ];

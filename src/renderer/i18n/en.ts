@@ -25,6 +25,11 @@ import { soul } from './en/soul.ts';
 import { square } from './en/square.ts';
 import { timeline } from './en/timeline.ts';
 import { trust } from './en/trust.ts';
+import { deeds } from './en/deeds.ts';
+import { note } from './en/note.ts';
+import { palette } from './en/palette.ts';
+import { share } from './en/share.ts';
+import { shortcuts } from './en/shortcuts.ts';
 
 /** Every word the windows say, in English. Another language is another object of this shape. */
 export const en = {
@@ -55,4 +60,9 @@ export const en = {
   newspapers,
   morning,
   timeline,
+  deeds,
+  note,
+  palette,
+  share,
+  shortcuts,
 };

@@ -26,6 +26,11 @@ import { soul } from './es/soul.ts';
 import { square } from './es/square.ts';
 import { timeline } from './es/timeline.ts';
 import { trust } from './es/trust.ts';
+import { deeds } from './es/deeds.ts';
+import { note } from './es/note.ts';
+import { palette } from './es/palette.ts';
+import { share } from './es/share.ts';
+import { shortcuts } from './es/shortcuts.ts';
 
 /** Every word the windows say, in Spanish. */
 export const es: Words = {
@@ -56,4 +61,9 @@ export const es: Words = {
   newspapers,
   morning,
   timeline,
+  deeds,
+  note,
+  palette,
+  share,
+  shortcuts,
 };

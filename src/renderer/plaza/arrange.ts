@@ -126,10 +126,10 @@ export function createArranger(choice: Choice): (peers: readonly PeerSummary[]) 
   };
 }
 
-/** Whether every word asked for is in its name, flair or presence. */
+/** Whether every word asked for is in its name, flair, presence or our note on it. */
 function holds(peer: PeerSummary, words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  const text = `${peer.name} ${peer.flair} ${peer.presence}`.toLowerCase();
+  const text = `${peer.name} ${peer.flair} ${peer.presence} ${peer.note}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
 

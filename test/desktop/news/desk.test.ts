@@ -75,7 +75,7 @@ describe('news desk', () => {
   });
 
   it('counts in a crowd only those who are told', async () => {
-    marks.set('a', { favourite: false, rule: 'never' });
+    marks.set('a', { ...noMark, rule: 'never' });
     arrive('a', 'b', 'c', 'd');
     await clock.advance(20_000);
     expect(shown).toHaveLength(3);

@@ -1,0 +1,31 @@
+/** What the keyboard does, and how its keys are called. */
+export const shortcuts = {
+  title: 'Keyboard shortcuts',
+  close: 'Close',
+  where: { everywhere: 'Everywhere', lists: 'In a list' },
+  whereHint: 'They rest while you type in a field.',
+  does: {
+    palette: 'Find a nara, a place or something to do',
+    search: 'Search this place',
+    place: 'Go to a place, in the order of the rail',
+    undo: 'Undo what you did last',
+    close: 'Close what is open',
+    sheet: 'Show this sheet',
+    step: 'One up or down',
+    page: 'A page up or down',
+    ends: 'To the first or the last',
+    open: 'Open it',
+  },
+  keys: {
+    command: 'Ctrl',
+    Escape: 'Esc',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    PageUp: 'Page up',
+    PageDown: 'Page down',
+    Home: 'Home',
+    End: 'End',
+    Enter: 'Enter',
+    ' ': 'Space',
+  },
+};
