@@ -21,6 +21,7 @@ import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { soul } from './en/soul.ts';
 import { square } from './en/square.ts';
+import { states } from './en/states.ts';
 import { trust } from './en/trust.ts';
 
 /** Every word the windows say, in English. Another language is another object of this shape. */
@@ -49,4 +50,5 @@ export const en = {
   firstRun,
   messages,
   history,
+  states,
 };

@@ -12,6 +12,7 @@ import { privacy } from './es/privacy.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { square } from './es/square.ts';
+import { states } from './es/states.ts';
 import { trust } from './es/trust.ts';
 
 /** Every word the windows say, in Spanish. */
@@ -30,4 +31,5 @@ export const es: Words = {
   trust,
   hearsay,
   checkpoints,
+  states,
 };

@@ -81,6 +81,7 @@ export function answersOf(peers: readonly PeerSummary[]): Answers {
     replay: () => ({ ok: true, replay }),
     hosting: () => hosting,
     changeSettings: () => ({ ok: true }),
+    inviteGuest: () => ({ link: 'nara://join?host=192.168.1.7&port=8883' }),
     soulCare: () => soulCare,
     checkName: () => ({ ok: true }),
     nextNewspaper: () => nextNewspaper,

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core';
+import { plainProfile } from '../../../src/contract/profiles.ts';
 import type { Snapshot } from '../../../src/contract/state.ts';
 import { sampleConnection, sampleSettings, sampleSnapshot } from '../window-samples.ts';
 import { answersOf, failing, never, nothing, type Answers } from './answers.ts';
@@ -28,8 +29,21 @@ const at = { since: now - 3_600_000 };
 const joined = { ...sampleConnection, ...at, broker: 'plaza.example:8883', embedded: false, tls: true };
 const settings = { values: { ...sampleSettings, firstRunDone: true, demo: false }, overrides: {} };
 
+const plazas: Snapshot['plazas'] = {
+  list: [
+    {
+      id: 'a',
+      profile: plainProfile('The corner', [{ scheme: 'mqtts', host: 'plaza.example', port: 8883, path: '' }]),
+      stored: { password: true, clientKey: false, passphrase: false, proxyPassword: false },
+      certificates: { ca: null, clientCertificate: null, pinned: null },
+    },
+  ],
+  active: 'a',
+  override: null,
+};
+
 const of = (peers: Snapshot['peers'], over: Partial<Snapshot> = {}): Snapshot =>
-  sampleSnapshot({ peers, arrivals: arrivalsOf(peers), connection: joined, counters, settings, ...over });
+  sampleSnapshot({ peers, arrivals: arrivalsOf(peers), connection: joined, counters, settings, plazas, ...over });
 const usual = (): Snapshot => of(everyday);
 const unheard = { received: 0, accepted: 0, unsigned: 0, conflated: 0, rejected: {} };
 
