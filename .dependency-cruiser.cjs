@@ -91,7 +91,12 @@ module.exports = {
       from: { orphan: true, path: '^src/', pathNot: ['^src/main/[^/]+\\.ts$', '^src/renderer/main\\.ts$'] },
       to: {},
     },
-    { name: 'unresolvable', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true } },
+    {
+      name: 'unresolvable',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

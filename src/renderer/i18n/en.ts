@@ -20,6 +20,7 @@ import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { soul } from './en/soul.ts';
+import { guide } from './en/guide.ts';
 import { square } from './en/square.ts';
 import { states } from './en/states.ts';
 import { trust } from './en/trust.ts';
@@ -51,4 +52,5 @@ export const en = {
   messages,
   history,
   states,
+  guide,
 };

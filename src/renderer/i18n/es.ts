@@ -11,6 +11,7 @@ import { plaza } from './es/plaza.ts';
 import { privacy } from './es/privacy.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
+import { guide } from './es/guide.ts';
 import { square } from './es/square.ts';
 import { states } from './es/states.ts';
 import { trust } from './es/trust.ts';
@@ -32,4 +33,5 @@ export const es: Words = {
   hearsay,
   checkpoints,
   states,
+  guide,
 };

@@ -1,5 +1,5 @@
 /** The places of the window, in the order of the rail. */
-const places = ['plaza', 'messages', 'settings'] as const;
+const places = ['plaza', 'messages', 'guide', 'settings'] as const;
 export type Place = (typeof places)[number];
 
 /** The place that an address names by the first part after its "#"; the plaza where it names none. */

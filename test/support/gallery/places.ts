@@ -115,6 +115,7 @@ export const places: readonly Place[] = [
   ...['plaza', 'nearby', 'you', 'notifications', 'appearance', 'privacy', 'history', 'keys', 'hosting', 'advanced'].map(
     group,
   ),
+  { name: 'guide', hash: 'guide', not: [...bare, ...people, 'loading', 'error', 'offline', 'overloaded'] },
   partOfSettings('soul-care', '.care'),
   ...['where', 'name', 'soul', 'backup'].map(firstStep),
 ];

@@ -13,7 +13,7 @@ export const hosting = {
     return `Open ${where}. ${guestCount === 0 ? 'No guests yet.' : `${counted(guestCount, 'guest', 'guests')} here.`}`;
   },
   elsewhere: (broker: string) =>
-    `You yourself are at ${broker}. To live on the plaza that you host, empty “Broker” above.`,
+    `You yourself are at ${broker}. To live on the plaza that you host, go to “A plaza of my own” above.`,
   doors: 'Doors',
   reach: {
     label: 'Who can reach it',

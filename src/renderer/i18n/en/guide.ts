@@ -1,0 +1,9 @@
+/** The frame of the user guide; its text is docs/guide.md. */
+export const guide = {
+  title: 'Guide',
+  rail: 'Help',
+  chapters: 'Chapters',
+  open: 'Read the guide',
+  /** Said where the guide is in another language than the window. */
+  foreign: '',
+};
