@@ -47,7 +47,7 @@ function blockOf(token: Token): GuideBlock[] {
       return [];
     case 'heading': {
       const { depth } = token as Tokens.Heading;
-      const text = textOf(token);
+      const text = tokensIn(token).map(textOf).join('');
       return [{ kind: 'heading', depth, id: idOf(text), text }];
     }
     case 'paragraph': {

@@ -1,4 +1,6 @@
 /** Made of docs/guide.md by the build (guide.plugin.ts). */
 declare module 'virtual:guide' {
-  export const guide: readonly import('../../contract/guide.ts').GuideBlock[];
+  import type { GuideBlock } from '../../contract/guide.ts';
+
+  export const guide: readonly GuideBlock[];
 }
