@@ -83,7 +83,7 @@ export function knowsFavourites(peers: readonly PeerSummary[]): boolean {
 }
 
 function isFavourite(peer: PeerSummary): boolean {
-  return 'favourite' in peer && peer.favourite === true;
+  return 'favourite' in peer && peer.favourite;
 }
 
 /**
