@@ -88,7 +88,11 @@ module.exports = {
     {
       name: 'orphan',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: ['^src/main/[^/]+\\.ts$', '^src/renderer/main\\.ts$'] },
+      from: {
+        orphan: true,
+        path: '^src/',
+        pathNot: ['^src/main/[^/]+\\.ts$', '^src/renderer/main\\.ts$', '\\.d\\.ts$'],
+      },
       to: {},
     },
     {

@@ -5,7 +5,7 @@ import type { Place } from './places.ts';
 import { answersIn, type State } from './states.ts';
 
 export const themes = ['light', 'dark'] as const;
-export type Theme = (typeof themes)[number];
+type Theme = (typeof themes)[number];
 const usualViewport = { width: 1200, height: 760 };
 /** For one picture, ms. */
 const patience = 12_000;
