@@ -1,7 +1,8 @@
+import { guide } from 'virtual:guide';
 import type { GuideBlock } from '../../contract/guide.ts';
 
-type Heading = Extract<GuideBlock, { readonly kind: 'heading' }>;
+/** All of the guide, in order. */
+export const blocks: readonly GuideBlock[] = guide;
 
-/** The headings that the guide's table of contents names. */
-export const chaptersOf = (guide: readonly GuideBlock[]): readonly Heading[] =>
-  guide.flatMap((block) => (block.kind === 'heading' && block.depth === 2 ? [block] : []));
+/** The headings that its table of contents names. */
+export const chapters = blocks.flatMap((block) => (block.kind === 'heading' && block.depth === 2 ? [block] : []));
