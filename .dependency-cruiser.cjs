@@ -88,10 +88,19 @@ module.exports = {
     {
       name: 'orphan',
       severity: 'error',
-      from: { orphan: true, path: '^src/', pathNot: ['^src/main/[^/]+\\.ts$', '^src/renderer/main\\.ts$'] },
+      from: {
+        orphan: true,
+        path: '^src/',
+        pathNot: ['^src/main/[^/]+\\.ts$', '^src/renderer/main\\.ts$', '\\.d\\.ts$'],
+      },
       to: {},
     },
-    { name: 'unresolvable', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true } },
+    {
+      name: 'unresolvable',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,5 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
+import { guidePlugin } from './guide.plugin.ts';
 
 // Everything but Electron itself is bundled: electron-store and conf are ES modules, the main
 // process is CommonJS, and a package then carries no node_modules at all.
@@ -38,7 +40,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     base: './',
-    plugins: [svelte()],
+    plugins: [svelte(), guidePlugin(resolve('docs/guide.md'))],
     build: {
       outDir: 'out/renderer',
       target: 'es2022',

@@ -1,7 +1,8 @@
-// Takes the pictures of the README from the real program: the built browser host, its own plaza, the demo neighbours.
+// Takes the pictures of the README and the guide from the real program: the built browser host, its own plaza, the demo neighbours.
 // Run it with the project's Node after a build: node_modules/.bin/node scripts/pictures.mjs
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +25,7 @@ if (!existsSync(browserPath)) fail(`There is no Chromium at ${browserPath}. Name
 
 const dataDir = await mkdtemp(join(tmpdir(), 'plaza-pictures-'));
 await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ name, demo: true }));
-const plaza = startPlaza();
+const plaza = startPlaza(await freePort());
 const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-gpu'] });
 const limit = setTimeout(() => void cleanUp().then(() => fail('The pictures took too long.')), limitMs);
 try {
@@ -40,6 +41,7 @@ async function takeAll(link) {
   const page = await context.newPage();
   await page.goto(link);
   await neighboursHere(page);
+  await putAwayNotices(page);
   for (const colorScheme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme });
     await take(page, `plaza-${colorScheme}`);
@@ -49,6 +51,12 @@ async function takeAll(link) {
   await page.locator('aside polygon').first().waitFor();
   await page.mouse.move(0, 0);
   await take(page, 'card');
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => (window.location.hash = '#messages'));
+  await page.locator('[role=option]', { hasText: 'newspaper' }).first().click();
+  await page.getByRole('complementary').locator('h3').first().waitFor();
+  await page.mouse.move(0, 0);
+  await take(page, 'messages');
   await page.keyboard.press('Escape');
   await page.evaluate(() => (window.location.hash = '#settings'));
   await page.locator('#group-you').waitFor();
@@ -66,17 +74,33 @@ async function take(page, picture) {
   const path = join(target, `${picture}.png`);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path });
-  // Fewer colours where ImageMagick is at hand: a third of the size, and no eye sees it.
-  await run('convert', [path, '-strip', '-colors', '256', `PNG8:${path}`], { quiet: true, limitMs: 30_000 });
+  await fewerColours(path);
   const { size } = await stat(path);
   process.stdout.write(`${picture}.png ${Math.round(size / 1000)} kB\n`);
   if (size > mostBytes) process.stderr.write(`${picture}.png is larger than ${mostBytes / 1000} kB.\n`);
 }
 
+/** Where pngquant or ImageMagick is at hand: a third of the size, and no eye sees it. */
+async function fewerColours(path) {
+  const options = { quiet: true, limitMs: 30_000 };
+  const { ok } = await run('pngquant', ['--speed', '1', '--strip', '--force', '--output', path, '64', path], options);
+  if (!ok) await run('convert', [path, '-strip', '-colors', '64', `PNG8:${path}`], options);
+}
+
+/** What this computer has to say of itself belongs in no picture: a port in use, a soul without a keyring. */
+async function putAwayNotices(page) {
+  const dismiss = page.getByRole('button', { name: /^Dismiss: / });
+  for (let left = 5; left > 0 && (await dismiss.count()) > 0; left -= 1) {
+    const before = await dismiss.count();
+    await dismiss.first().click();
+    await dismiss.nth(before - 1).waitFor({ state: 'detached' });
+  }
+}
+
 /** Starts Plaza on the temporary folder; `link` is the one-time link that it prints. */
-function startPlaza() {
+function startPlaza(port) {
   const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('MQTT_')));
-  const child = spawn(process.execPath, [host, '--no-open', '--port', '4826', '--data', dataDir], { env });
+  const child = spawn(process.execPath, [host, '--no-open', '--port', String(port), '--data', dataDir], { env });
   const exited = new Promise((settle) => child.once('exit', settle));
   let printed = '';
   const link = new Promise((settle, refuse) => {
@@ -90,6 +114,18 @@ function startPlaza() {
     void exited.then(() => refuse(new Error(`Plaza ended before it printed a link:\n${printed}`)));
   });
   return { link, child, exited };
+}
+
+/** A port that nobody has at this moment. */
+function freePort() {
+  const server = createServer();
+  return new Promise((settle, refuse) => {
+    server.once('error', refuse);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => settle(port));
+    });
+  });
 }
 
 async function cleanUp() {

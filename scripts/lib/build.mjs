@@ -5,7 +5,16 @@ import { at, pinnedNode } from './project.mjs';
 import { run } from './run.mjs';
 
 const stamp = at('out/.stamp');
-const sources = ['src', 'electron.vite.config.ts', 'package-lock.json', 'tsconfig.json', 'svelte.config.js'];
+const sources = [
+  'src',
+  'docs/guide.md',
+  'docs/pictures',
+  'guide.plugin.ts',
+  'electron.vite.config.ts',
+  'package-lock.json',
+  'tsconfig.json',
+  'svelte.config.js',
+];
 
 /** Builds when a source is newer than the last build. Throws with words for a person. */
 export async function build() {

@@ -138,6 +138,18 @@ describe('names', () => {
     }
   });
 
+  it('leave the words on the rings readable', () => {
+    const { lights } = settled(people(40));
+    const measure = (text: string): number => text.length * 7;
+    const before = namePlates(lights, new Set(), measure);
+    const [first] = before;
+    if (first === undefined) throw new Error('no name is shown');
+    const word = { y: first.light.y + 24, half: { width: size.width, height: 9 } };
+    const after = namePlates(lights, new Set(), measure, [word]);
+    expect(after.map(({ light }) => light.key)).not.toContain(first.light.key);
+    expect(after.length).toBeGreaterThan(0);
+  });
+
   it('are cut where they are longer than a name should be', () => {
     const { lights } = settled([samplePeer('x'.repeat(512), { lastSeen: now })]);
     expect(namePlates(lights, new Set(), (text) => text.length * 7)[0]?.text).toMatch(/^x{5,20}…$/u);

@@ -29,7 +29,8 @@ export interface FakeCore {
 
 /**
  * A core without a plaza: serves the built window from `root` and answers its requests from a snapshot that the
- * test holds. Requests not in `answers` are answered from the snapshot or with null.
+ * test holds. Requests not in `answers` are answered from the snapshot or with null. An answer that throws is a failed
+ * request; one that is a promise comes when it is kept, which may be never.
  */
 export async function startFakeCore(
   root: string,
@@ -72,21 +73,19 @@ export async function startFakeCore(
     socket.on('close', () => windows.delete(socket));
     socket.on('message', (data) => {
       const { id, name, input } = JSON.parse(String(data)) as { id: number; name: RequestName; input?: unknown };
-      const own = answers[name];
-      const answer = (): unknown => (own !== undefined ? own(input, core) : name === 'snapshot' ? core.snapshot : null);
-      const reply = replyOf(answer);
-      socket.send(JSON.stringify({ id, reply } satisfies ServerFrame));
+      void answer(name, input).then((reply) => socket.send(JSON.stringify({ id, reply } satisfies ServerFrame)));
     });
   });
   return core;
-}
 
-/** An answer that throws is one that the core could not give. */
-function replyOf(answer: () => unknown): Reply {
-  try {
-    return { ok: true, value: answer() };
-  } catch (error) {
-    return { ok: false, error: { code: 'failed', message: String(error) } };
+  async function answer(name: RequestName, input: unknown): Promise<Reply> {
+    try {
+      const own = answers[name];
+      const value = own !== undefined ? await own(input, core) : name === 'snapshot' ? core.snapshot : null;
+      return { ok: true, value };
+    } catch (error) {
+      return { ok: false, error: { code: 'failed', message: error instanceof Error ? error.message : String(error) } };
+    }
   }
 }
 

@@ -22,8 +22,10 @@ import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { soul } from './en/soul.ts';
+import { guide } from './en/guide.ts';
 import { square } from './en/square.ts';
 import { timeline } from './en/timeline.ts';
+import { states } from './en/states.ts';
 import { trust } from './en/trust.ts';
 import { deeds } from './en/deeds.ts';
 import { note } from './en/note.ts';
@@ -65,4 +67,6 @@ export const en = {
   palette,
   share,
   shortcuts,
+  states,
+  guide,
 };

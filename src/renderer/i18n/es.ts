@@ -23,8 +23,10 @@ import { privacy } from './es/privacy.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { soul } from './es/soul.ts';
-import { square } from './es/square.ts';
 import { timeline } from './es/timeline.ts';
+import { guide } from './es/guide.ts';
+import { square } from './es/square.ts';
+import { states } from './es/states.ts';
 import { trust } from './es/trust.ts';
 import { deeds } from './es/deeds.ts';
 import { note } from './es/note.ts';
@@ -66,4 +68,6 @@ export const es: Words = {
   palette,
   share,
   shortcuts,
+  states,
+  guide,
 };

@@ -1,5 +1,5 @@
 /** The places of the window, in the order of the rail. */
-export const places = ['plaza', 'newspapers', 'timeline', 'messages', 'settings'] as const;
+export const places = ['plaza', 'newspapers', 'timeline', 'messages', 'settings', 'guide'] as const;
 export type Place = (typeof places)[number];
 
 /** The place that an address names by the first part after its "#"; the plaza where it names none. */

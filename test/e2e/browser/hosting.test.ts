@@ -58,7 +58,7 @@ describe.runIf(hasChromium)('the settings of hosting', () => {
     await group.getByLabel('WebSocket port').pressSequentially('90');
     const evil = { id: 'x', user: '<b>eve</b>', address: '192.168.1.9', since: 0, messages: 3, speaks: true };
     core.push([{ type: 'hosting', hosting: { ...now, guests: [evil], guestCount: 1 } }]);
-    await group.getByRole('button', { name: 'Ban the user <b>eve</b>' }).waitFor();
+    await group.getByRole('button', { name: 'Ban user <b>eve</b>' }).waitFor();
     expect(await group.getByLabel('WebSocket port').inputValue()).toBe('90');
   });
 
@@ -143,7 +143,7 @@ describe.runIf(hasChromium)('hosting, through the window', () => {
     const guests = group.getByRole('list', { name: 'Guests' });
     await guests.getByText('lily').waitFor();
     await group.screenshot({ path: 'test-output/browser-hosting.png' });
-    await guests.getByRole('button', { name: 'Send lily away' }).click();
+    await guests.getByRole('button', { name: 'Send away lily' }).click();
     await gone;
     await group.getByText('lily was sent away. They may come again.').waitFor();
     await group.getByText('Nobody is here yet.').waitFor();

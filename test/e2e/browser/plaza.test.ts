@@ -86,7 +86,7 @@ describe.runIf(hasChromium)('Plaza in a browser tab', () => {
     await dialog.getByText('nothing listens on this port').waitFor();
     await page.screenshot({ path: 'test-output/browser-what-is-wrong.png' });
     await dialog.getByRole('button', { name: 'Close' }).click();
-    await page.getByRole('button', { name: 'Go to A plaza of my own' }).click();
+    await page.getByRole('button', { name: 'Go there: A plaza of my own' }).click();
     await page.getByText('On your own plaza').first().waitFor({ timeout: 20_000 });
   });
 
@@ -107,7 +107,7 @@ describe.runIf(hasChromium)('Plaza in a browser tab', () => {
     await page.getByRole('button', { name: 'Save and go there' }).click();
     await page.getByText(`On the plaza at 127.0.0.1:${port}`).first().waitFor({ timeout: 20_000 });
     await page.getByText('encrypted', { exact: false }).first().waitFor();
-    await page.getByRole('button', { name: 'Go to A plaza of my own' }).click();
+    await page.getByRole('button', { name: 'Go there: A plaza of my own' }).click();
     await page.getByText('On your own plaza').first().waitFor({ timeout: 20_000 });
   });
 

@@ -13,7 +13,7 @@ export const hosting = {
     return `Open ${where}. ${guestCount === 0 ? 'No guests yet.' : `${counted(guestCount, 'guest', 'guests')} here.`}`;
   },
   elsewhere: (broker: string) =>
-    `You yourself are at ${broker}. To live on the plaza that you host, choose “A plaza of my own” above.`,
+    `You yourself are at ${broker}. To live on the plaza that you host, go to “A plaza of my own” above.`,
   doors: 'Doors',
   reach: {
     label: 'Who can reach it',
@@ -98,13 +98,13 @@ export const hosting = {
       `${address} · here for ${duration(Math.max(0, now - since))} · ${counted(messages, 'message', 'messages')}`,
     more: (all: number, shown: number) => `The first ${count(shown)} of ${count(all)}.`,
     kick: 'Send away',
-    kickWho: (who: string) => `Send ${who} away`,
+    kickWho: (who: string) => `Send away ${who}`,
     kicked: (who: string) => `${who} was sent away. They may come again.`,
     gone: 'That guest had left already.',
     banUser: 'Ban user',
-    banUserWho: (who: string) => `Ban the user ${who}`,
+    banUserWho: (who: string) => `Ban user ${who}`,
     banAddress: 'Ban address',
-    banAddressWho: (who: string) => `Ban the address ${who}`,
+    banAddressWho: (who: string) => `Ban address ${who}`,
     banned: (who: string) => `${who} is banned.`,
     bans: 'Banned',
     lift: 'Lift',

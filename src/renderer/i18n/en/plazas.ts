@@ -14,7 +14,7 @@ export const plazas = {
   edit: 'Change',
   editWhat: (name: string) => `Change ${name}`,
   go: 'Go there',
-  goWhat: (name: string) => `Go to ${name}`,
+  goWhat: (name: string) => `Go there: ${name}`,
   remove: 'Remove',
   removeWhat: (name: string) => `Remove ${name}`,
   removeSure: (name: string) => `Remove ${name} and its password?`,

@@ -19,6 +19,7 @@ export const shell = {
     timeline: 'Timeline',
     messages: 'Messages',
     settings: 'Settings',
+    guide: 'Help',
   },
   link: {
     requestLost: 'Plaza itself is not answering. Nothing was changed. Try again once it is back.',

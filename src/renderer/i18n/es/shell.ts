@@ -21,6 +21,7 @@ export const shell: Pick<Words, keyof typeof english> = {
     timeline: 'Cronología',
     messages: 'Mensajes',
     settings: 'Ajustes',
+    guide: 'Ayuda',
   },
   link: {
     requestLost: 'Plaza no responde. No se ha cambiado nada. Inténtalo de nuevo cuando vuelva.',

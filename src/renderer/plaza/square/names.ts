@@ -1,5 +1,11 @@
 import type { Light } from './stage.ts';
 
+/** Room that a word on the ground takes: its middle and half its width and height, from the square's centre in px. */
+export interface Word {
+  readonly y: number;
+  readonly half: { readonly width: number; readonly height: number };
+}
+
 /** A name under its lantern: its middle and top, from the square's centre in px. */
 export interface NamePlate {
   readonly light: Light;
@@ -20,17 +26,18 @@ interface Box {
 }
 
 /**
- * Which names can be read without covering a lantern or one another. Those that stood before come first, so that names
+ * Which names can be read without covering a lantern, one another, or the words on the rings. Those that stood before come first, so that names
  * do not flicker while lanterns move; then whoever burns brightest.
  */
 export function namePlates(
   lights: readonly Light[],
   before: ReadonlySet<string>,
   measure: (text: string) => number,
+  words: readonly Word[] = [],
 ): readonly NamePlate[] {
   const lamps = lights.map(lampBox);
   const plates: NamePlate[] = [];
-  const taken: Box[] = [];
+  const taken: Box[] = words.map(wordBox);
   for (const light of inOrder(lights, before)) {
     if (plates.length >= platesShown) break;
     const text = light.spot.kind === 'lone' ? fitted(light.spot.peer.name, measure) : String(light.spot.count);
@@ -78,6 +85,13 @@ function plateBox(light: Light, width: number): Box {
   const top = light.y + lampHalf(light) + 2;
   return { left: light.x - width / 2 - 4, right: light.x + width / 2 + 4, top, bottom: top + plateHeight };
 }
+
+const wordBox = ({ y, half }: Word): Box => ({
+  left: -half.width,
+  right: half.width,
+  top: y - half.height,
+  bottom: y + half.height,
+});
 
 function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

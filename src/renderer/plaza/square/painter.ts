@@ -1,10 +1,10 @@
 import type { PeerSummary } from '../../../contract/peers.ts';
 import { gather, keyOf, type Spot } from './gather.ts';
-import { namePlates, type NamePlate } from './names.ts';
+import { namePlates, type NamePlate, type Word } from './names.ts';
 import { paint, plateFont, type Palette } from './paint.ts';
 import { ringsFor, type Rings } from './rings.ts';
 import { createSprites, type Sprites } from './sprites.ts';
-import { createStage, type Light, type Size } from './stage.ts';
+import { createStage, wordsOf, type Light, type Size } from './stage.ts';
 
 export interface PainterOptions {
   readonly canvas: HTMLCanvasElement;
@@ -31,6 +31,8 @@ export interface Painter {
 
 /** Names are chosen anew as seldom as this while lanterns move. */
 const platesMs = 400;
+/** Half of the longest word on a ring, with the air around it, in px. */
+const wordHalf = { width: 42, height: 9 };
 /** In a frame without motion, as many steps towards the place of each as leave it short. */
 const ticksAFrame = 8;
 
@@ -48,6 +50,7 @@ export function createPainter({ canvas, palette, onrings, onpointed, still }: Pa
   let shownAt = 0;
   let plates: readonly NamePlate[] = [];
   let platesAt = Number.NEGATIVE_INFINITY;
+  let words: readonly Word[] = [];
   let marks: { readonly pointed: string | null; readonly chosen: string | null } = { pointed: null, chosen: null };
   let frame: number | null = null;
   let before = 0;
@@ -62,7 +65,7 @@ export function createPainter({ canvas, palette, onrings, onpointed, still }: Pa
     const moving = still() ? stage.settle(ticksAFrame) : stage.step(Math.min(64, at - before), at);
     before = at;
     if (!moving || at - platesAt > platesMs) {
-      plates = namePlates(stage.lights, new Set(plates.map(({ light }) => light.key)), measure);
+      plates = namePlates(stage.lights, new Set(plates.map(({ light }) => light.key)), measure, words);
       platesAt = at;
     }
     // Without motion, the old picture stands until the new one is whole.
@@ -115,6 +118,7 @@ export function createPainter({ canvas, palette, onrings, onpointed, still }: Pa
       cells = new Set(spots.flatMap((spot) => (spot.kind === 'crowd' ? [spot.key] : [])));
       const rings = ringsFor(spots.map(({ age }) => age));
       onrings(rings);
+      words = wordsOf(rings, size).map((y) => ({ y, half: wordHalf }));
       stage.place(spots, rings, size, performance.now());
       wake();
     },

@@ -174,6 +174,12 @@ export function createStage(): Stage {
   };
 }
 
+/** How far from the middle the word on each ring stands, upwards, in px. */
+export function wordsOf({ now, radii }: Rings, size: Size): readonly number[] {
+  const edge = reach(size);
+  return [now, ...radii].map((far) => -edge.y * far);
+}
+
 /** What lanterns make way for: our own in the middle, and the words on the rings. */
 function fixtures({ now, radii }: Rings, edge: { readonly y: number }): readonly Fixture[] {
   const at = (y: number, radius: number): Fixture => ({ radius, toX: 0, toY: y, x: 0, y, fx: 0, fy: y });

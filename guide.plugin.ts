@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { marked, type Token, type Tokens } from 'marked';
+import type { Plugin } from 'vite';
+import type { GuideBlock, GuideSpan } from './src/contract/guide.ts';
+
+const asked = 'virtual:guide';
+const resolved = `\0${asked}`;
+
+/** Gives the window the guide as plain values, so that it can be read without a network and no markup is in it. */
+export function guidePlugin(file: string): Plugin {
+  return {
+    name: 'plaza-guide',
+    resolveId: (id) => (id === asked ? resolved : null),
+    async load(id) {
+      if (id !== resolved) return null;
+      this.addWatchFile(file);
+      return moduleOf(readGuide(await readFile(file, 'utf8')), dirname(file));
+    },
+  };
+}
+
+/** Pictures become imports, so that the build brings them along under names of its own. */
+function moduleOf(blocks: readonly GuideBlock[], folder: string): string {
+  const pictures = blocks.flatMap((block) => (block.kind === 'picture' ? [block.src] : []));
+  const imports = pictures.map((src, n) => `import p${n} from ${JSON.stringify(resolve(folder, src))};\n`);
+  const values = blocks.map((block) => {
+    if (block.kind !== 'picture') return JSON.stringify(block);
+    return `{ ...${JSON.stringify(block)}, src: p${pictures.indexOf(block.src)} }`;
+  });
+  return `${imports.join('')}export const guide = [\n${values.join(',\n')}\n];\n`;
+}
+
+/** Reads Markdown of the few kinds that the guide needs; throws an Error that names any other. */
+export function readGuide(markdown: string): readonly GuideBlock[] {
+  const blocks = marked.lexer(markdown).flatMap(blockOf);
+  const ids = new Set(blocks.flatMap((block) => (block.kind === 'heading' ? [block.id] : [])));
+  for (const span of blocks.flatMap(spansIn)) {
+    if (span.kind === 'link' && !ids.has(span.to)) throw new Error(`The guide has no part “${span.to}”.`);
+  }
+  return blocks;
+}
+
+function blockOf(token: Token): GuideBlock[] {
+  switch (token.type) {
+    case 'space':
+      return [];
+    case 'heading': {
+      const { depth } = token as Tokens.Heading;
+      const text = tokensIn(token).map(textOf).join('');
+      return [{ kind: 'heading', depth, id: idOf(text), text }];
+    }
+    case 'paragraph': {
+      const [first, ...rest] = tokensIn(token);
+      if (first?.type === 'image' && rest.length === 0) {
+        return [{ kind: 'picture', src: (first as Tokens.Image).href, text: textOf(first) }];
+      }
+      return [{ kind: 'paragraph', spans: tokensIn(token).flatMap(spanOf) }];
+    }
+    case 'list': {
+      const { ordered, items } = token as Tokens.List;
+      return [{ kind: 'list', ordered, items: items.map((item) => item.tokens.flatMap(tokensIn).flatMap(spanOf)) }];
+    }
+    case 'code':
+      return [{ kind: 'code', text: (token as Tokens.Code).text }];
+    default:
+      throw new Error(`The guide may hold no ${token.type}: ${token.raw}`);
+  }
+}
+
+function spanOf(token: Token): GuideSpan[] {
+  switch (token.type) {
+    case 'text':
+    case 'escape':
+      return [{ kind: 'text', text: textOf(token) }];
+    case 'codespan':
+      return [{ kind: 'code', text: textOf(token) }];
+    case 'strong':
+    case 'em':
+      return [{ kind: token.type, text: textOf(token) }];
+    case 'link': {
+      const { href } = token as Tokens.Link;
+      // Other pages are not in the window: their names stand there as words.
+      if (!href.startsWith('#')) return [{ kind: 'text', text: textOf(token) }];
+      return [{ kind: 'link', text: textOf(token), to: href.slice(1) }];
+    }
+    default:
+      throw new Error(`The guide may hold no ${token.type}: ${token.raw}`);
+  }
+}
+
+const tokensIn = (token: Token): readonly Token[] => ('tokens' in token ? (token.tokens ?? []) : []);
+const textOf = (token: Token): string => ('text' in token ? String(token.text) : token.raw);
+const spansIn = (block: GuideBlock): readonly GuideSpan[] =>
+  block.kind === 'paragraph' ? block.spans : block.kind === 'list' ? block.items.flat() : [];
+
+/** As GitHub makes it, so that the same links lead there and here. */
+const idOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');

@@ -1,0 +1,8 @@
+/** The frame of the user guide; its text is docs/guide.md. */
+export const guide = {
+  title: 'Guide',
+  chapters: 'Chapters',
+  open: 'Read the guide',
+  /** Said where the guide is in another language than the window. */
+  foreign: '',
+};
