@@ -1,6 +1,6 @@
 // A whole Plaza in a process of its own, as the browser host puts it together, with gauges on it.
 import { join } from 'node:path';
-import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
 import Conf from 'conf';
 import type { CountersView } from '../../src/contract/state.ts';
@@ -16,7 +16,7 @@ import { watchTimers } from './timers.ts';
 const timers = watchTimers();
 let surface: PlazaSurface | null = null;
 let web: WebHost | null = null;
-let delay: IntervalHistogram | null = null;
+let delay: ReturnType<typeof monitorEventLoopDelay> | null = null;
 let counters: CountersView = { received: 0, accepted: 0, unsigned: 0, conflated: 0, rejected: {} };
 let cpu = process.cpuUsage();
 let thread = process.threadCpuUsage();

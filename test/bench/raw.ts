@@ -1,12 +1,12 @@
 // MQTT.js and nothing else: when each message came. Beside it, how late timers of an idle process are on this machine.
-import { monitorEventLoopDelay, type IntervalHistogram } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import process from 'node:process';
 import mqtt, { type MqttClient } from 'mqtt';
 import { serveHelper } from './process.ts';
 
 let client: MqttClient | null = null;
 let seen: [string, string][] = [];
-let delay: IntervalHistogram | null = null;
+let delay: ReturnType<typeof monitorEventLoopDelay> | null = null;
 let cpu = process.cpuUsage();
 
 serveHelper(

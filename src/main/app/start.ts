@@ -24,7 +24,9 @@ import { createPrivacyGuard } from './privacy-guard.ts';
 import { privacyDesk } from './privacy-desk.ts';
 import { startPlazas } from './plazas.ts';
 import { settingsInForce, viewSettings } from './run-settings.ts';
+import { createSelfCheck } from './self-check.ts';
 import { createSelfDesk } from './self-desk.ts';
+import { systemGauges } from './self-gauges.ts';
 import { serve } from './serve.ts';
 import { settingsRequests } from './settings-requests.ts';
 import { settleName } from './settle-name.ts';
@@ -130,6 +132,14 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   });
   const { people, trust, impressions, checkpoints, known } = others;
 
+  const selfCheck = createSelfCheck({
+    now: () => clock.now(),
+    gauges: systemGauges(),
+    everyMs: sweepMs,
+    counters: people.counters,
+    load: () => people.door.load(),
+  });
+
   const { machine = systemMachine } = options;
   const newspapers = ownNewspapers({
     memory,
@@ -187,6 +197,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
         impressions.joined();
       },
       onView(seen) {
+        if (view.phase === 'joined' && seen.phase === 'waiting') selfCheck.lost();
         view = seen;
         feed.set('connection', () => ({ type: 'connection', connection: view }));
       },
@@ -226,6 +237,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const hostDesk = createHostDesk({
     options,
     snapshot: () => snapshot(),
+    selfCheck: selfCheck.view,
     accept: plazas.desk.accept,
     withdraw: plazas.stop,
     onLink: () => feed.set('link', () => ({ type: 'link', link: hostDesk.pending() })),
@@ -271,6 +283,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     ...others.history.requests,
     ...checkpoints.api,
     ...self.api,
+    ...selfCheck.api,
     ...marks.requests({
       known: (name) => people.summary(name) !== null,
       onChange: (name) => feed.peer(name),
@@ -300,6 +313,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     focus.look();
     others.sweep();
     hosting.sweep();
+    selfCheck.tick();
     cancelSweep = clock.after(sweepMs, sweep);
   };
   sweep();

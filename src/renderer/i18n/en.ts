@@ -15,6 +15,7 @@ import { notifications } from './en/notifications.ts';
 import { opinion } from './en/opinion.ts';
 import { plazas } from './en/plazas.ts';
 import { privacy } from './en/privacy.ts';
+import { selfCheck } from './en/self-check.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { soul } from './en/soul.ts';
@@ -32,6 +33,7 @@ export const en = {
   card,
   notifications,
   appearance,
+  selfCheck,
   settings,
   focus,
   host,

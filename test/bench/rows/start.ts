@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { Browser } from 'playwright-core';
+import { freePort } from '../../../tools/shared/broker.ts';
 import { hasChromium, launchChromium } from '../../support/chromium.ts';
 import { median, ratio, unmeasured, type Row } from '../measure.ts';
 
@@ -16,7 +17,7 @@ export async function start(): Promise<Row[]> {
   if (!hasChromium) return [unmeasured('start', 'start to first content', '≤ 1.25 ×', 'no Chromium')];
   const folder = mkdtempSync(join(tmpdir(), 'plaza-bench-start-'));
   const browser = await launchChromium();
-  const plaza = [join(root, 'out/main/browser.cjs'), '--no-open', '--demo', '--port', '0', '--data', folder];
+  const plaza = [join(root, 'out/main/browser.cjs'), '--no-open', '--demo', '--port', String(await freePort()), '--data', folder];
   const empty = [join(import.meta.dirname, '../empty.ts')];
   try {
     const [plazaMs, emptyMs]: [number[], number[]] = [[], []];
@@ -68,6 +69,7 @@ function linkFrom(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = '';
     const timer = setTimeout(() => reject(new Error('it printed no link')), linkWithinMs);
+    child.once('exit', () => reject(new Error('it ended before it printed a link')));
     child.stdout?.on('data', (chunk: Buffer) => {
       printed += chunk.toString();
       const link = /http:\/\/127\.0\.0\.1:\d+\/\S*(?=\s)/u.exec(printed)?.[0];
