@@ -63,10 +63,11 @@ const tell = serveHelper(
       web = await startWebHost({ surface, rendererDir, port: 0, log: () => undefined });
       return web.link;
     },
-    reset() {
+    reset({ delayToo }: { delayToo: boolean }) {
       delay?.disable();
-      delay = monitorEventLoopDelay({ resolution: 1 });
-      delay.enable();
+      // It looks a thousand times a second, which is itself work where nothing else is.
+      delay = delayToo ? monitorEventLoopDelay({ resolution: 1 }) : null;
+      delay?.enable();
       timers.reset();
       cpu = process.cpuUsage();
       thread = process.threadCpuUsage();

@@ -64,7 +64,7 @@ export async function setStage(): Promise<Stage> {
     },
     async play(messages, ahead = 3000) {
       const packets = messages.map(packetOf);
-      await plaza.ask('reset');
+      await plaza.ask('reset', { delayToo: true });
       const before = (await gauges()).counters.accepted;
       const from = decided;
       const began = performance.now();

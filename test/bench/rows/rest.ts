@@ -14,7 +14,7 @@ export async function rest(): Promise<Row[]> {
     const crowd = makeCrowd(naras);
     await stage.play(crowd.flatMap((nara) => [nara.heyThere(), nara.newspaper()]));
     await new Promise((resolve) => setTimeout(resolve, 2000));
-    await stage.plaza.ask('reset');
+    await stage.plaza.ask('reset', { delayToo: false });
     await idle.ask('mark');
     // As often as twenty naras publish that are neither talkative nor quiet.
     const papers = crowd.slice(0, 3).map((nara) => nara.newspaper());

@@ -5,7 +5,7 @@ import { exponent, type Row } from '../measure.ts';
 
 const sizes = [10, 100, 1000, 10_000];
 const worth = 300;
-const times = 3;
+const times = 6;
 const ignore = (): void => undefined;
 
 /** Cost of one act, µs, by what it is. */

@@ -53,13 +53,13 @@ async function once(browser: Browser, args: readonly string[], content: string):
   const page = await (await browser.newContext()).newPage();
   const began = performance.now();
   const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
   try {
     await page.goto(await linkFrom(child), { waitUntil: 'commit' });
     await page.locator(content).first().waitFor();
     return performance.now() - began;
   } finally {
     await page.context().close();
-    const ended = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGINT');
     await ended;
   }

@@ -34,7 +34,7 @@ export async function window(): Promise<Row[]> {
     await page.ask('listen');
     await raw.ask('open', { port: stage.broker.port });
     for (const one of [page, raw]) await one.ask('reset');
-    await stage.plaza.ask('reset');
+    await stage.plaza.ask('reset', { delayToo: true });
     const said = new Map<string, bigint>();
     const messages = crowd.slice(0, perSecond * seconds).map((nara) => nara.heyThere());
     await stage.playAt(perSecond, messages, ({ name }, at) => said.set(name, at));

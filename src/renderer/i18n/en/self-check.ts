@@ -14,7 +14,6 @@ export const selfCheck = {
   loading: 'Fetching figures…',
   none: 'No figures yet: the first come some seconds after the start.',
   period: (minutes: number) => (minutes < 1 ? 'Less than a minute so far' : `The last ${counted(minutes, 'minute', 'minutes')}`),
-  most: (value: string) => `at most ${value}`,
   nothing: '–',
   rows: {
     received: { name: 'Messages', means: 'What came from the broker.', of: rate },
