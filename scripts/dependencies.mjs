@@ -20,7 +20,9 @@ else {
   const grave = against.filter(({ name }) => names.has(name));
   for (const { name, severity, titles } of against) {
     const where = names.has(name) ? 'ships' : 'a tool, does not ship';
-    console[names.has(name) ? 'error' : 'log'](`${name} (${where}), ${severity}: ${titles.join('; ') || 'by what it needs'}`);
+    console[names.has(name) ? 'error' : 'log'](
+      `${name} (${where}), ${severity}: ${titles.join('; ') || 'by what it needs'}`,
+    );
   }
   console.log(`${against.length} packages have known advisories, ${grave.length} of them ship.`);
   if (grave.length > 0) process.exitCode = 1;

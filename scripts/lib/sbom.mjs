@@ -21,7 +21,8 @@ export function onlyShipped(sbom, shipped) {
     .filter(({ ref }) => refs.has(ref))
     .map((one) => ({ ...one, dependsOn: (one.dependsOn ?? []).filter((ref) => refs.has(ref)) }));
   // What differs from run to run would make two packages of one source differ.
-  const { serialNumber, ...rest } = sbom;
-  const { timestamp, ...metadata } = sbom.metadata;
-  return { ...rest, metadata, components, dependencies };
+  const stable = { ...sbom, metadata: { ...sbom.metadata }, components, dependencies };
+  delete stable.serialNumber;
+  delete stable.metadata.timestamp;
+  return stable;
 }

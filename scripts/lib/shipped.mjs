@@ -4,7 +4,8 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { at } from './project.mjs';
 
-const importing = /(?:^|[\s;}])(?:import|export)\s(?!type\b)[^'"]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]|@import\s+['"]([^'"]+)['"]/gu;
+const importing =
+  /(?:^|[\s;}])(?:import|export)\s(?!type\b)[^'"]*?from\s*['"]([^'"]+)['"]|import\s*\(?\s*['"]([^'"]+)['"]|@import\s+['"]([^'"]+)['"]/gu;
 
 /** [{ name, version, licence, folder }] sorted by name; Electron itself is among them. */
 export function shippedPackages() {

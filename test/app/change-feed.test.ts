@@ -43,7 +43,7 @@ function feedUnderTest(known: string[]) {
 
 describe('the feed of changes', () => {
   it('sends a thousand changes of a frame as one batch, each thing once and as it is then', () => {
-    const { feed, timers, batches, remembered } = feedUnderTest(['lily']);
+    const { feed, timers, batches } = feedUnderTest(['lily']);
     let accepted = 0;
     for (let i = 0; i < 1000; i++) {
       accepted++;

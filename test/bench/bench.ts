@@ -13,6 +13,7 @@ import { scale } from './rows/scale.ts';
 import { size } from './rows/size.ts';
 import { start } from './rows/start.ts';
 import { throughput } from './rows/throughput.ts';
+import { verify } from './rows/verify.ts';
 import { window } from './rows/window.ts';
 
 const rows: Readonly<Record<string, () => Promise<Row[]>>> = {
@@ -24,6 +25,7 @@ const rows: Readonly<Record<string, () => Promise<Row[]>>> = {
   start,
   size,
   scale,
+  verify,
 };
 
 const read = readSwitches(process.argv.slice(2), 'npm run bench --', {

@@ -37,7 +37,12 @@ export const makeCrowd = (count: number, seed = 'bench'): BenchNara[] =>
 
 function makeNara(index: number, crowd: string): BenchNara {
   const name = `nara-${String(index).padStart(5, '0')}`;
-  const soul = makeSoul(createHash('sha256').update(`${crowd}:${String(index)}`).digest(), name);
+  const soul = makeSoul(
+    createHash('sha256')
+      .update(`${crowd}:${String(index)}`)
+      .digest(),
+    name,
+  );
   const signer = createFastSigner(soul);
   const id = naraId(soul, name);
   const key = createPublicKey({
@@ -65,7 +70,12 @@ function makeNara(index: number, crowd: string): BenchNara {
       const body = content['hey-there'](inner);
       const digest = eventDigest(eventId(ts, 'hey-there', body), ts, 'hey-there', name, body);
       const sig = signer.sign(digest);
-      const rest = JSON.stringify({ svc: 'hey-there', emitter: name, sig, hey_there: { ...inner, ID: id, Signature: '' } });
+      const rest = JSON.stringify({
+        svc: 'hey-there',
+        emitter: name,
+        sig,
+        hey_there: { ...inner, ID: id, Signature: '' },
+      });
       const text = `{"id":"${eventId(ts, 'hey-there', body)}","ts":${String(ts)},${rest.slice(1)}`;
       return message('nara/plaza/hey-there', text, digest, sig);
     },

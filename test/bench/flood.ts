@@ -1,5 +1,4 @@
 // How the door fares in a flood: newspapers and events faster than they can be verified.
-import type { Buffer } from 'node:buffer';
 import { createKeybook } from '../../src/main/peers/keybook.ts';
 import { createDoorkeeper } from '../../src/main/plaza/doorkeeper.ts';
 import { makeCrowd, type BenchMessage, type BenchNara } from './crowd.ts';
@@ -69,7 +68,7 @@ async function play(crowd: readonly BenchNara[], rate: number | null): Promise<F
       const message = messages[counts.offered++];
       if (message === undefined) break;
       if (message.isEvent) counts.events++;
-      door.receive({ topic: message.topic, payload: message.payload as Buffer, retain: false, at: Date.now() });
+      door.receive({ topic: message.topic, payload: message.payload, retain: false, at: Date.now() });
     }
     if (from === null && now - began > settleMs) from = { at: now, verified: counts.verified };
     if (now - sampled > 200 && from !== null) {

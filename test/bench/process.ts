@@ -25,9 +25,13 @@ const answerWithinMs = 60_000;
 
 /** `program`: a file of this folder. Rejects what it is asked when it ends before the answer. */
 export function startHelper(program: string, flags: readonly string[] = []): Helper {
-  const child = spawn(process.execPath, ['--expose-gc', '--no-warnings', ...flags, join(import.meta.dirname, program)], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--expose-gc', '--no-warnings', ...flags, join(import.meta.dirname, program)],
+    {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   const listeners: ((told: unknown) => void)[] = [];
   let count = 0;

@@ -17,7 +17,14 @@ export const packetOf = ({ topic, payload }: BenchMessage): Buffer =>
 export async function openPublisher(port: number): Promise<Publisher> {
   const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await once(socket, 'connect');
-  socket.write(generate({ cmd: 'connect', clientId: `bench-${String(process.pid)}-${String(++opened)}`, keepalive: 0, clean: true }));
+  socket.write(
+    generate({
+      cmd: 'connect',
+      clientId: `bench-${String(process.pid)}-${String(++opened)}`,
+      keepalive: 0,
+      clean: true,
+    }),
+  );
   await once(socket, 'data');
   socket.on('data', () => undefined);
   return {

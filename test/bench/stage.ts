@@ -15,7 +15,11 @@ export interface Stage {
   /** Says all of them, no more than `ahead` before they are decided; how many were accepted a second. */
   play(messages: readonly BenchMessage[], ahead?: number): Promise<Played>;
   /** Says them at this rate. `onSaid` gets each with its time by the system's steady clock, in ns. */
-  playAt(perSecond: number, messages: readonly BenchMessage[], onSaid: (one: BenchMessage, at: bigint) => void): Promise<void>;
+  playAt(
+    perSecond: number,
+    messages: readonly BenchMessage[],
+    onSaid: (one: BenchMessage, at: bigint) => void,
+  ): Promise<void>;
   gauges(): Promise<PlazaGauges>;
   memory(): Promise<PlazaMemory>;
   /** Ends this Plaza and starts another on the same data. */

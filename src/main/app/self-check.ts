@@ -95,7 +95,9 @@ export function createSelfCheck(parts: {
       if (late < sleptMs) delayMs = Math.max(delayMs, late);
       if (steady - from >= sampleMs) sample(steady);
     },
-    lost: () => void losses++,
+    lost() {
+      losses++;
+    },
   };
 }
 
@@ -132,7 +134,10 @@ export function summaryOfSelf({ samples, reasons }: SelfCheckView): Readonly<Rec
     heapMiB: { now: mib(newest.heap), most: mib(most((one) => one.heap)) },
     residentMiB: { now: mib(newest.resident), most: mib(most((one) => one.resident)) },
     eventLoopDelayMs: { most: most((one) => one.delayMs) },
-    busy: { mean: twoDecimals(sum(({ busy, forMs }) => busy * forMs) / (seconds * 1000)), most: twoDecimals(most((one) => one.busy)) },
+    busy: {
+      mean: twoDecimals(sum(({ busy, forMs }) => busy * forMs) / (seconds * 1000)),
+      most: twoDecimals(most((one) => one.busy)),
+    },
     connectionsLost: sum((one) => one.losses),
   };
 }

@@ -60,13 +60,20 @@ async function costsAt(crowd: readonly BenchNara[]): Promise<Costs> {
   };
   for (let at = 0; at < crowd.length; at += 1000) await hear(crowd.slice(at, at + 1000).map((nara) => nara.heyThere()));
   if (people.summaries().length !== crowd.length) throw new Error('not all of them were let in');
-  const some = Array.from({ length: worth }, (_, index) => crowd[(index * 7919) % crowd.length]).flatMap((one) => one ?? []);
+  const some = Array.from({ length: worth }, (_, index) => crowd[(index * 7919) % crowd.length]).flatMap(
+    (one) => one ?? [],
+  );
   const rounds = Math.max(1, Math.ceil(worth / Math.min(worth, crowd.length)));
   const batches = Array.from({ length: times }, () => some.map((nara) => nara.heyThere()));
   const doors: number[] = [];
   for (const batch of batches) doors.push((await took(() => hear(batch))) / batch.length);
   const each = async (act: (name: string) => unknown): Promise<number> =>
-    least(async () => (await took(() => void some.forEach(({ name }) => act(name)))) / some.length);
+    least(
+      async () =>
+        (await took(() => {
+          for (const { name } of some) act(name);
+        })) / some.length,
+    );
   const whole = async (act: () => unknown): Promise<number> =>
     least(
       async () =>

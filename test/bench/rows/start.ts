@@ -17,7 +17,15 @@ export async function start(): Promise<Row[]> {
   if (!hasChromium) return [unmeasured('start', 'start to first content', '≤ 1.25 ×', 'no Chromium')];
   const folder = mkdtempSync(join(tmpdir(), 'plaza-bench-start-'));
   const browser = await launchChromium();
-  const plaza = [join(root, 'out/main/browser.cjs'), '--no-open', '--demo', '--port', String(await freePort()), '--data', folder];
+  const plaza = [
+    join(root, 'out/main/browser.cjs'),
+    '--no-open',
+    '--demo',
+    '--port',
+    String(await freePort()),
+    '--data',
+    folder,
+  ];
   const empty = [join(import.meta.dirname, '../empty.ts')];
   try {
     const [plazaMs, emptyMs]: [number[], number[]] = [[], []];
