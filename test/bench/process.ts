@@ -21,7 +21,7 @@ type Answered =
   | { readonly id: number; readonly failed: string }
   | { readonly told: unknown };
 
-const answerWithinMs = 60_000;
+const answerWithinMs = 120_000;
 
 /** `program`: a file of this folder. Rejects what it is asked when it ends before the answer. */
 export function startHelper(program: string, flags: readonly string[] = []): Helper {
