@@ -1,6 +1,7 @@
 // The list of what is inside, for those who have to know (CycloneDX).
 import { writeFileSync } from 'node:fs';
 import { npm } from './npm.mjs';
+import { onlyShipped } from './only-shipped.mjs';
 import { at } from './project.mjs';
 import { shippedPackages } from './shipped.mjs';
 
@@ -9,20 +10,4 @@ export async function writeSbom(file = at('out/sbom.cdx.json')) {
   const { ok, out } = await npm(['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only']);
   if (!ok) throw new Error('npm could not list what the package contains.');
   writeFileSync(file, `${JSON.stringify(onlyShipped(JSON.parse(out), shippedPackages()), null, 2)}\n`);
-}
-
-/** Tools to build and test by are in npm's list too, and in no package. */
-export function onlyShipped(sbom, shipped) {
-  const keys = new Set(shipped.map(({ name, version }) => `${name}@${version}`));
-  const keyOf = ({ group, name, version }) => `${group ? `${group}/` : ''}${name}@${version}`;
-  const components = sbom.components.filter((one) => keys.has(keyOf(one)));
-  const refs = new Set([sbom.metadata.component['bom-ref'], ...components.map((one) => one['bom-ref'])]);
-  const dependencies = sbom.dependencies
-    .filter(({ ref }) => refs.has(ref))
-    .map((one) => ({ ...one, dependsOn: (one.dependsOn ?? []).filter((ref) => refs.has(ref)) }));
-  // What differs from run to run would make two packages of one source differ.
-  const stable = { ...sbom, metadata: { ...sbom.metadata }, components, dependencies };
-  delete stable.serialNumber;
-  delete stable.metadata.timestamp;
-  return stable;
 }

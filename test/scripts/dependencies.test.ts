@@ -11,7 +11,7 @@ interface Scripts {
 /** Scripts are plain Node without types. */
 const part = async (name: string): Promise<Scripts> => (await import(`../../scripts/lib/${name}.mjs`)) as Scripts;
 const { isAllowed } = await part('licences');
-const { onlyShipped } = await part('sbom');
+const { onlyShipped } = await part('only-shipped');
 const { shippedPackages } = await part('shipped');
 
 describe('licences', () => {
