@@ -3,7 +3,11 @@ import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 
 /** Bytes as they cross to another thread; `key` in SPKI, DER. */
-export type Batch = readonly { readonly key: Uint8Array; readonly signed: Uint8Array; readonly signature: Uint8Array }[];
+export type Batch = readonly {
+  readonly key: Uint8Array;
+  readonly signed: Uint8Array;
+  readonly signature: Uint8Array;
+}[];
 
 const keys = new Map<string, KeyObject>();
 
