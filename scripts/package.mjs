@@ -8,6 +8,7 @@ import { install } from './lib/install.mjs';
 import './lib/leave-with-npm.mjs';
 import { at, pinnedNode, windows } from './lib/project.mjs';
 import { run } from './lib/run.mjs';
+import { writeSbom } from './lib/sbom.mjs';
 
 const limitMs = 20 * 60_000;
 const system = windows ? '--win' : process.platform === 'darwin' ? '--mac' : '--linux';
@@ -16,6 +17,7 @@ const targets = process.argv.slice(2);
 try {
   await install();
   await build();
+  await writeSbom();
   const words = [system, ...(targets.length > 0 ? targets : ['dir']), '--publish', 'never', '--config', await config()];
   const { ok } = await run(pinnedNode(), [at('node_modules/electron-builder/cli.js'), ...words], { limitMs });
   if (!ok) throw new Error('Plaza could not be packaged. What the packager says about it is above.');

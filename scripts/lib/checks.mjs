@@ -1,4 +1,5 @@
 // The phases of npm test that read the sources without running them.
+import path from 'node:path';
 import { at, pinnedNode } from './project.mjs';
 import { run } from './run.mjs';
 
@@ -12,6 +13,7 @@ const checks = {
     ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
     ['dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', '--no-progress', 'src'],
     ['knip/bin/knip.js', '--no-progress'],
+    [at('scripts/dependencies.mjs')],
   ],
 };
 
@@ -19,8 +21,9 @@ const checks = {
 export async function check(kind) {
   const failed = [];
   for (const [program, ...args] of checks[kind]) {
-    const name = program.split('/')[0];
-    const { ok, timedOut } = await run(pinnedNode(), [at('node_modules', program), ...args]);
+    const own = path.isAbsolute(program);
+    const name = own ? path.basename(program, '.mjs') : program.split('/')[0];
+    const { ok, timedOut } = await run(pinnedNode(), [own ? program : at('node_modules', program), ...args]);
     if (!ok) failed.push(timedOut ? `${name} (took too long)` : name);
   }
   return failed;

@@ -10,6 +10,7 @@ import { privacyRequests, type PrivacyOutputs } from './privacy.ts';
 import { profileRequests, type ProfileOutputs } from './profiles.ts';
 import { checkpointRequests, type CheckpointOutputs } from './checkpoints.ts';
 import { selfRequests, type SelfOutputs } from './self.ts';
+import { selfCheckRequests, type SelfCheckOutputs } from './self-check.ts';
 import { settingsPatchSchema, type SettingsResult } from './settings.ts';
 import { soulRequests, type SoulOutputs } from './soul.ts';
 import type { ChangeBatch, Snapshot } from './state.ts';
@@ -42,6 +43,7 @@ export const requests = {
   ...trustRequests,
   ...checkpointRequests,
   ...selfRequests,
+  ...selfCheckRequests,
   ...marksRequests,
   ...toldRequests,
   ...soulRequests,
@@ -62,6 +64,7 @@ export interface RequestOutputs
     TrustOutputs,
     CheckpointOutputs,
     SelfOutputs,
+    SelfCheckOutputs,
     MarksOutputs,
     ToldOutputs,
     SoulOutputs,

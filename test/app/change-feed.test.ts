@@ -23,12 +23,14 @@ const row = (name: string): PeerSummary => ({
 
 function feedUnderTest(known: string[]) {
   const timers: (() => void)[] = [];
+  const lengths: number[] = [];
   const remembered: string[][] = [];
   const batches: ChangeBatch[] = [];
   const feed = createChangeFeed({
     clock: {
       now: () => 0,
-      after(_ms, run) {
+      after(ms, run) {
+        lengths.push(ms);
         timers.push(run);
         return () => void timers.splice(timers.indexOf(run), 1);
       },
@@ -37,12 +39,12 @@ function feedUnderTest(known: string[]) {
     onPeers: (names) => void remembered.push([...names]),
   });
   const undo = feed.on((batch) => batches.push(batch));
-  return { feed, timers, remembered, batches, undo };
+  return { feed, timers, lengths, remembered, batches, undo };
 }
 
 describe('the feed of changes', () => {
   it('sends a thousand changes of a frame as one batch, each thing once and as it is then', () => {
-    const { feed, timers, batches, remembered } = feedUnderTest(['lily']);
+    const { feed, timers, batches } = feedUnderTest(['lily']);
     let accepted = 0;
     for (let i = 0; i < 1000; i++) {
       accepted++;
@@ -64,7 +66,41 @@ describe('the feed of changes', () => {
         ],
       },
     ]);
-    expect(remembered).toEqual([['lily', 'gone']]);
+  });
+
+  it('shows at once and remembers a tenth of a second later, all that changed in between together', () => {
+    const { feed, timers, lengths, remembered } = feedUnderTest(['lily', 'rose']);
+    feed.peer('lily');
+    const [frame] = timers.splice(0);
+    frame?.();
+    feed.peer('rose');
+    feed.peer('lily');
+    const [remember, next] = timers.splice(0);
+    next?.();
+    expect(remembered).toEqual([]);
+    remember?.();
+    expect(remembered).toEqual([['lily', 'rose']]);
+    expect(lengths).toEqual([15, 100, 15]);
+  });
+
+  it('remembers at once when it is flushed, and nothing twice', () => {
+    const { feed, timers, remembered } = feedUnderTest(['lily']);
+    feed.peer('lily');
+    feed.flush();
+    feed.flush();
+    expect(remembered).toEqual([['lily']]);
+    expect(timers).toEqual([]);
+  });
+
+  it('makes frames longer while each is full, and short again when it is quiet', () => {
+    const { feed, timers, lengths } = feedUnderTest([]);
+    const frame = (names: number): void => {
+      for (let name = 0; name < names; name++) feed.peer(`n${name}`);
+      timers.pop()?.();
+      timers.splice(0);
+    };
+    for (const names of [20, 1, 1]) frame(names);
+    expect(lengths.filter((ms) => ms < 100)).toEqual([15, 50, 15]);
   });
 
   it('numbers the batches and leaves no timer behind when flushed', () => {

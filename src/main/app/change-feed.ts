@@ -8,7 +8,7 @@ export interface ChangeFeed {
   arrival(arrival: Arrival): void;
   /** The change is made when the frame is sent, so that a thousand counts cost one object. */
   set(type: SingleChange['type'], change: () => SingleChange): void;
-  /** Sends at once what is waiting. */
+  /** Sends at once what is waiting, and remembers it. */
   flush(): void;
   /** Number of the last batch. */
   revision(): number;
@@ -17,13 +17,18 @@ export interface ChangeFeed {
 
 type SingleChange = Exclude<Change, { type: 'peers' } | { type: 'arrival' }>;
 
-const frameMs = 50;
+/** What is said now and then shows at once; in a flood a frame costs more than it is worth, and there are fewer. */
+const frameMs = 15;
+const fullFrameMs = 50;
+const fullFrame = 20;
+/** A transaction costs the disk the same however much is in it: a frame's worth each would be most of a flood's cost. */
+const rememberMs = 100;
 
 export function createChangeFeed(parts: {
   readonly clock: Clock;
   /** A peer as windows see it, or null where it is gone. */
   summary(name: string): PeerSummary | null;
-  /** The names whose peers are being sent: the moment to remember them. */
+  /** The names whose peers were sent since the last time: the moment to remember them, a tenth of a second late at most. */
   onPeers(names: readonly string[]): void;
 }): ChangeFeed {
   const listeners = new Set<(batch: ChangeBatch) => void>();
@@ -32,17 +37,30 @@ export function createChangeFeed(parts: {
   let arrivals: Arrival[] = [];
   let revision = 0;
   let cancel: (() => void) | null = null;
+  const unremembered = new Set<string>();
+  let cancelRemembering: (() => void) | null = null;
+  let wasFull = false;
 
+  const remember = (): void => {
+    cancelRemembering?.();
+    cancelRemembering = null;
+    if (unremembered.size === 0) return;
+    const names = [...unremembered];
+    unremembered.clear();
+    parts.onPeers(names);
+  };
   const peersChange = (): Change[] => {
     if (peers.size === 0) return [];
     const names = [...peers];
     peers.clear();
-    parts.onPeers(names);
+    wasFull = names.length >= fullFrame;
+    for (const name of names) unremembered.add(name);
+    cancelRemembering ??= parts.clock.after(rememberMs, remember);
     const upsert = names.flatMap((name) => parts.summary(name) ?? []);
     const here = new Set(upsert.map((peer) => peer.name));
     return [{ type: 'peers', upsert, gone: names.filter((name) => !here.has(name)) }];
   };
-  const flush = (): void => {
+  const send = (): void => {
     cancel?.();
     cancel = null;
     const changes: Change[] = [
@@ -57,7 +75,7 @@ export function createChangeFeed(parts: {
     for (const listener of listeners) listener({ revision, changes });
   };
   const schedule = (): void => {
-    cancel ??= parts.clock.after(frameMs, flush);
+    cancel ??= parts.clock.after(wasFull ? fullFrameMs : frameMs, send);
   };
   return {
     peer(name) {
@@ -72,7 +90,10 @@ export function createChangeFeed(parts: {
       singles.set(type, change);
       schedule();
     },
-    flush,
+    flush() {
+      send();
+      remember();
+    },
     revision: () => revision,
     on(listener) {
       listeners.add(listener);

@@ -1,5 +1,7 @@
+import type { SelfCheckView } from '../../contract/self-check.ts';
 import type { Snapshot } from '../../contract/state.ts';
 import { redact } from './redact.ts';
+import { summaryOfSelf } from './self-check.ts';
 import { version } from './version.ts';
 
 /**
@@ -8,6 +10,7 @@ import { version } from './version.ts';
  */
 export function diagnosticsText(parts: {
   readonly snapshot: Snapshot;
+  readonly selfCheck: SelfCheckView;
   /** "Electron 45.4.1 on linux x64" and the like. */
   readonly system: readonly string[];
   readonly log: readonly string[];
@@ -36,6 +39,7 @@ export function diagnosticsText(parts: {
     soulGuard: self?.guard.kind ?? 'none',
     naras: { known: peers.length, online: count('ONLINE'), offline: count('OFFLINE'), missing: count('MISSING') },
     messages: counters,
+    lastHour: summaryOfSelf(parts.selfCheck),
     notices: notices.map(({ id, level }) => `${level} ${id}`),
   };
   return `${JSON.stringify(report, null, 2)}\n\n${parts.log.map(redact).join('\n')}\n`;

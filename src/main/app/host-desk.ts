@@ -1,4 +1,5 @@
 import type { PendingLink } from '../../contract/host.ts';
+import type { SelfCheckView } from '../../contract/self-check.ts';
 import type { Snapshot } from '../../contract/state.ts';
 import type { Api } from '../../contract/table.ts';
 import { diagnosticsText } from './diagnostics.ts';
@@ -16,6 +17,7 @@ export interface HostDesk {
 export function createHostDesk(parts: {
   readonly options: Pick<PlazaOptions, 'system' | 'logTail' | 'clock'>;
   snapshot(): Snapshot;
+  selfCheck(): SelfCheckView;
   /** Goes to the plaza of an invitation; null, or why not. */
   accept(link: PendingLink, password: string): Promise<string | null>;
   /** Goes nowhere after all. */
@@ -33,7 +35,8 @@ export function createHostDesk(parts: {
     api: {
       answerLink: ({ join, password = '' }) => invitation.answer(join, password),
       async diagnostics() {
-        return { text: diagnosticsText({ snapshot: parts.snapshot(), system, log: logTail(), now: clock.now() }) };
+        const [snapshot, selfCheck] = [parts.snapshot(), parts.selfCheck()];
+        return { text: diagnosticsText({ snapshot, selfCheck, system, log: logTail(), now: clock.now() }) };
       },
     },
     invite: (link) => invitation.offer(link),

@@ -45,8 +45,9 @@ export function createSelfDesk(parts: {
     },
     follower: {
       verified(message) {
+        if (message.kind !== 'howdy') return;
         const self = myself.view();
-        if (self === null || message.kind !== 'howdy') return;
+        if (self === null) return;
         if (message.hearsay.some(({ about }) => nameKey(about) === nameKey(self.name))) parts.onChange();
       },
     },

@@ -25,7 +25,9 @@ import { createPrivacyGuard } from './privacy-guard.ts';
 import { privacyDesk } from './privacy-desk.ts';
 import { startPlazas } from './plazas.ts';
 import { settingsInForce, viewSettings } from './run-settings.ts';
+import { createSelfCheck } from './self-check.ts';
 import { createSelfDesk } from './self-desk.ts';
+import { systemGauges } from './self-gauges.ts';
 import { serve } from './serve.ts';
 import { settingsRequests } from './settings-requests.ts';
 import { settleName } from './settle-name.ts';
@@ -131,6 +133,14 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   });
   const { people, trust, impressions, checkpoints, known } = others;
 
+  const selfCheck = createSelfCheck({
+    now: () => clock.now(),
+    gauges: systemGauges(),
+    everyMs: sweepMs,
+    counters: people.counters,
+    load: () => people.door.load(),
+  });
+
   const { machine = systemMachine } = options;
   const newspapers = ownNewspapers({
     memory,
@@ -188,6 +198,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
         impressions.joined();
       },
       onView(seen) {
+        if (view.phase === 'joined' && seen.phase === 'waiting') selfCheck.lost();
         view = seen;
         feed.set('connection', () => ({ type: 'connection', connection: view }));
       },
@@ -227,6 +238,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const hostDesk = createHostDesk({
     options,
     snapshot: () => snapshot(),
+    selfCheck: selfCheck.view,
     accept: plazas.desk.accept,
     withdraw: plazas.stop,
     onLink: () => feed.set('link', () => ({ type: 'link', link: hostDesk.pending() })),
@@ -273,6 +285,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     ...papersDesk({ people, history: others.history.requests, memory, clock, savePdf: options.savePdf }),
     ...checkpoints.api,
     ...self.api,
+    ...selfCheck.api,
     ...marks.requests({
       known: (name) => people.summary(name) !== null,
       onChange: (name) => feed.peer(name),
@@ -302,6 +315,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     focus.look();
     others.sweep();
     hosting.sweep();
+    selfCheck.tick();
     cancelSweep = clock.after(sweepMs, sweep);
   };
   sweep();

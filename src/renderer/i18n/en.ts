@@ -19,6 +19,7 @@ import { opinion } from './en/opinion.ts';
 import { plazas } from './en/plazas.ts';
 import { plaza } from './en/plaza.ts';
 import { privacy } from './en/privacy.ts';
+import { selfCheck } from './en/self-check.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { soul } from './en/soul.ts';
@@ -45,6 +46,7 @@ export const en = {
   card,
   notifications,
   appearance,
+  selfCheck,
   settings,
   focus,
   language,

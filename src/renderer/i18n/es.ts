@@ -20,6 +20,7 @@ import { opinion } from './es/opinion.ts';
 import { plaza } from './es/plaza.ts';
 import { plazas } from './es/plazas.ts';
 import { privacy } from './es/privacy.ts';
+import { selfCheck } from './es/self-check.ts';
 import { settings } from './es/settings.ts';
 import { shell } from './es/shell.ts';
 import { soul } from './es/soul.ts';
@@ -70,4 +71,5 @@ export const es: Words = {
   shortcuts,
   states,
   guide,
+  selfCheck,
 };
