@@ -65,6 +65,7 @@ describe('the order of the list', () => {
   it('knows favourites', () => {
     const kept = peers.map((peer, n) => ({ ...peer, favourite: n === 2 }));
     expect(names(kept, { filter: 'favourites' })).toEqual(['rosa']);
+    expect(names(kept, { grouping: 'none' })[0]).toBe('rosa');
   });
 });
 

@@ -34,6 +34,8 @@ export interface Arrangement {
 interface Entry {
   readonly peer: PeerSummary;
   readonly rank: number;
+  /** 0: a favourite, which stands first among those of its group. */
+  readonly after: 0 | 1;
   readonly value: number;
   readonly low: string;
 }
@@ -134,7 +136,9 @@ function holds(peer: PeerSummary, words: readonly string[]): boolean {
 }
 
 function entryOf(peer: PeerSummary, { sort, grouping }: Choice): Entry {
-  return { peer, rank: rankOf(peer, grouping), value: valueOf(peer, sort), low: peer.name.toLowerCase() };
+  const { favourite, name } = peer;
+  const after = favourite ? 0 : 1;
+  return { peer, rank: rankOf(peer, grouping), after, value: valueOf(peer, sort), low: name.toLowerCase() };
 }
 
 function rankOf(peer: PeerSummary, grouping: Grouping): number {
@@ -158,6 +162,7 @@ function valueOf(peer: PeerSummary, sort: Sort): number {
 
 function compare(a: Entry, b: Entry): number {
   if (a.rank !== b.rank) return a.rank - b.rank;
+  if (a.after !== b.after) return a.after - b.after;
   if (a.value !== b.value) return a.value < b.value ? -1 : 1;
   return inOrder(a.low, b.low) || inOrder(a.peer.name, b.peer.name);
 }

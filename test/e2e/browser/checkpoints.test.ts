@@ -43,7 +43,7 @@ describe.runIf(hasChromium)('the rounds of checkpoints, on a core that the test 
 
   it('come from the rail, and say in words that there are none yet', async () => {
     const { page, complaints } = await open({ checkpoints: () => [] }, '');
-    await page.getByRole('navigation').getByRole('button').nth(1).click();
+    await page.getByRole('navigation').getByRole('button', { name: 'Messages' }).click();
     await page.getByRole('tab', { name: 'Checkpoints' }).click();
     await page.getByRole('heading', { name: 'No checkpoint in sight' }).waitFor();
     expect(complaints).toEqual([]);

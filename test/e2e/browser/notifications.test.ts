@@ -48,7 +48,7 @@ describe.runIf(hasChromium)('favourites and notifications in the window', () => 
     await page.goto(core.url);
     const rows = page.getByRole('option');
     await rows.filter({ hasText: 'lily' }).click();
-    const star = page.getByRole('button', { name: 'Favourite' });
+    const star = page.getByRole('button', { name: 'Favourite', exact: true });
     await expect.poll(() => star.getAttribute('aria-pressed')).toBe('false');
     await star.click();
     await page.getByLabel('Tell me of its coming and going').selectOption('Never');

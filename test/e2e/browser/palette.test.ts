@@ -125,7 +125,7 @@ describe.runIf(hasChromium)('the command palette, by keyboard alone', () => {
 
   it('leaves keys alone that are typed into a field, and goes to places by their digits elsewhere', async () => {
     const { page } = await ready(sampleSnapshot({ peers }));
-    await page.keyboard.press('2');
+    await page.keyboard.press('4');
     await expect.poll(() => page.evaluate(() => location.hash)).toBe('#messages');
     await page.keyboard.press('1');
     await page.getByRole('option', { name: 'ana' }).waitFor();

@@ -27,7 +27,7 @@ describe.runIf(hasChromium)('the plaza, as list and as picture', () => {
     const { page } = await open(sampleSnapshot({ peers: people() }));
     const show = page.getByRole('group', { name: 'Show' });
     await show.getByRole('button', { name: 'Everyone 5' }).waitFor();
-    expect(await show.getByRole('button', { name: 'Favourites' }).count()).toBe(0);
+    await show.getByRole('button', { name: 'Favourites 0' }).waitFor();
     await show.getByRole('button', { name: 'Conflict 1' }).click();
     await expect.poll(() => names(page)).toEqual(['lily']);
     await page.getByText('1 nara found').waitFor({ state: 'attached' });
