@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
+import { readByHand } from './licences.mjs';
 import { at } from './project.mjs';
 
 const importing =
@@ -14,7 +15,8 @@ export function shippedPackages() {
     const folder = resolve(name, from);
     if (folder === null || found.has(folder)) return;
     const { version, license, licenses, dependencies = {} } = read(folder);
-    const licence = typeof license === 'string' ? license : (license?.type ?? licenses?.[0]?.type ?? '');
+    const licence =
+      typeof license === 'string' ? license : (license?.type ?? licenses?.[0]?.type ?? readByHand.get(name) ?? '');
     found.set(folder, { name, version, licence, folder });
     for (const needed of Object.keys(dependencies)) visit(needed, folder);
   };
