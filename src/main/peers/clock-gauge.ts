@@ -1,3 +1,5 @@
+import { medianOf } from '../nara/consensus.ts';
+
 /** What the times that naras state say of our own clock. Times and skews in ms; a skew above 0 is ahead of our clock. */
 export interface ClockGauge {
   /** A nara stated a time that was so far from ours when it came. `known`: its key is no new one. */
@@ -50,7 +52,7 @@ export function createClockGauge(): ClockGauge {
     const enough = trusted.length >= fewest;
     const skews = enough ? trusted : [...trusted, ...current(others, now)];
     const limit = wrong ? rightAgain : tolerance;
-    const middle = median(skews);
+    const middle = medianOf([...skews].sort((a, b) => a - b));
     const sameWay = skews.filter((skew) => skew * Math.sign(middle) > limit).length;
     wrong = skews.length >= fewest && Math.abs(middle) > limit && sameWay * 2 > skews.length;
     return wrong ? { behindMs: Math.round(middle), naras: skews.length, known: enough } : null;
@@ -80,11 +82,4 @@ export function createClockGauge(): ClockGauge {
       wrong = false;
     },
   };
-}
-
-/** 0 of none. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  return ((sorted[Math.ceil(sorted.length / 2) - 1] ?? upper) + upper) / 2;
 }

@@ -1,3 +1,5 @@
+import { medianOf } from '../nara/consensus.ts';
+
 /** How often a nara speaks, learned from its newspapers. Intervals in ms, moments in Unix ms. */
 export interface Rhythm {
   /** Between one edition and the next, oldest first: what the learned interval is made of. */
@@ -73,8 +75,5 @@ function learn(rhythm: Rhythm, ms: number): Rhythm {
 const isNear = (ms: number, expected: number, share: number): boolean => Math.abs(ms - expected) <= share * expected;
 
 function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+  return values.length === 0 ? null : medianOf([...values].sort((a, b) => a - b));
 }
