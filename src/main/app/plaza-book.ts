@@ -11,7 +11,8 @@ import {
   type SecretName,
   type StoredProfile,
 } from '../../contract/profiles.ts';
-import { firstPlaza, type ProfilesFile } from '../store/profiles.ts';
+import { firstPlaza } from '../store/first-plaza.ts';
+import type { ProfilesFile } from '../store/profiles.ts';
 import { isPin } from '../plaza/connection-tls.ts';
 import { Unguarded } from '../store/sealing.ts';
 import type { Vault, VaultKey } from '../store/vault.ts';

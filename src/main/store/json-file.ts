@@ -8,8 +8,8 @@ export interface JsonFile {
   read(): unknown;
   /** Throws an Error in words for a person. */
   write(value: unknown): void;
-  /** Moves it aside, whole; returns its new name. Throws what the disk says. */
-  setAside(): string;
+  /** Moves it aside, whole; returns its new name, in which `now` (Unix ms) stands. Throws what the disk says. */
+  setAside(now?: number): string;
 }
 
 export function jsonFile(path: string): JsonFile {
@@ -35,6 +35,6 @@ export function jsonFile(path: string): JsonFile {
         throw diskError(`Plaza cannot write ${path}`, error);
       }
     },
-    setAside: () => setAside(path),
+    setAside: (now) => setAside(path, now),
   };
 }

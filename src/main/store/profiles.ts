@@ -1,26 +1,16 @@
-import { copyFileSync, constants, readFileSync } from 'node:fs';
+import { copyFileSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import {
-  hostSchema,
   ownPlaza,
   plainProfile,
-  portSchema,
   profileLimits,
   storedProfileSchema,
-  userSchema,
   type StoredProfile,
 } from '../../contract/profiles.ts';
-import {
-  damagedName,
-  diskError,
-  ensureFolder,
-  errorCode,
-  setAside,
-  sweepTemporary,
-  writeAtomically,
-  type Damage,
-} from './files.ts';
+import { damagedName, ensureFolder, type Damage } from './files.ts';
+import { firstProfile } from './first-plaza.ts';
+import { jsonFile, type JsonFile } from './json-file.ts';
 
 /** All plazas that a person has named, and the one in use. */
 export interface Plazas {
@@ -35,9 +25,6 @@ export interface ProfilesFile {
   replace(next: Plazas): void;
   readonly damaged: Damage | null;
 }
-
-/** The plaza of a Plaza that knew one only. Its password stays where that one kept it: see `secretKey`. */
-export const firstPlaza = 'first';
 
 const fileSchema = v.object({
   active: v.fallback(v.string(), ownPlaza),
@@ -57,17 +44,11 @@ export function openProfiles(options: {
 }): ProfilesFile {
   const { dir, former, now = Date.now } = options;
   const path = join(dir, 'plazas.json');
+  // Nothing need be written yet: that it could be is found out now, when a person can still be told.
   ensureFolder(dir);
-  // A write that was cut off: the file itself is whole.
-  sweepTemporary(path);
-  const read = readPlazas(path, former, now());
-  const write = (plazas: Plazas): void => {
-    try {
-      writeAtomically(path, `${JSON.stringify({ version: 1, ...plazas }, null, 2)}\n`);
-    } catch (error) {
-      throw diskError(`Plaza cannot save its list of plazas to ${path}`, error);
-    }
-  };
+  const file = jsonFile(path);
+  const read = readPlazas(file, path, former, now());
+  const write = (plazas: Plazas): void => file.write({ version: 1, ...plazas });
   if (read.changed) write(read.plazas);
   return keep(read.plazas, read.damaged, write);
 }
@@ -95,27 +76,25 @@ interface ReadPlazas {
   readonly changed: boolean;
 }
 
-function readPlazas(path: string, former: Readonly<Record<string, unknown>>, now: number): ReadPlazas {
-  try {
-    const text = readFileSync(path, 'utf8');
-    const file = v.safeParse(fileSchema, parse(text));
-    if (!file.success) {
-      const damaged = { movedTo: setAside(path, now), detail: 'no list of plazas' };
-      return { plazas: fromFormer(former), damaged, changed: true };
-    }
-    return sift(file.output, path, now);
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw diskError(`Plaza cannot read its list of plazas ${path}`, error);
+function readPlazas(file: JsonFile, path: string, former: Readonly<Record<string, unknown>>, now: number): ReadPlazas {
+  const content = contentOf(file);
+  if (content === undefined) {
     const plazas = fromFormer(former);
     return { plazas, damaged: null, changed: plazas.profiles.length > 0 };
   }
+  const read = v.safeParse(fileSchema, content);
+  if (read.success) return sift(read.output, path, now);
+  const damaged = { movedTo: file.setAside(now), detail: 'no list of plazas' };
+  return { plazas: fromFormer(former), damaged, changed: true };
 }
 
-function parse(text: string): unknown {
+/** undefined where there is no file, null where it is no JSON. */
+function contentOf(file: JsonFile): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+    return file.read();
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
 }
 
@@ -136,19 +115,7 @@ function sift(file: v.InferOutput<typeof fileSchema>, path: string, now: number)
   return { plazas: { active, profiles }, damaged: { movedTo, detail: `plazas not usable: ${bad}` }, changed: true };
 }
 
-const formerSchema = v.object({
-  brokerHost: hostSchema,
-  brokerPort: v.fallback(v.nullable(portSchema), null),
-  brokerTls: v.fallback(v.picklist(['auto', 'on', 'off']), 'auto'),
-  brokerUser: v.fallback(userSchema, ''),
-});
-const schemeOf = { auto: 'auto', on: 'mqtts', off: 'mqtt' } as const;
-
-/** The one broker that settings could name before there were profiles. */
 function fromFormer(members: Readonly<Record<string, unknown>>): Plazas {
-  const former = v.safeParse(formerSchema, members);
-  if (!former.success) return { active: ownPlaza, profiles: [] };
-  const { brokerHost: host, brokerPort: port, brokerTls, brokerUser: user } = former.output;
-  const profile = plainProfile(host.slice(0, 60), [{ scheme: schemeOf[brokerTls], host, port, path: '' }]);
-  return { active: firstPlaza, profiles: [{ id: firstPlaza, ...profile, user }] };
+  const profile = firstProfile(members);
+  return profile === null ? { active: ownPlaza, profiles: [] } : { active: profile.id, profiles: [profile] };
 }
