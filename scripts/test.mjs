@@ -35,7 +35,8 @@ async function main() {
   const chosen = wanted.filter((name) => name in suites);
   await provide([...new Set(chosen.flatMap((name) => [...suites[name].needs, ...suites[name].likes]))]);
 
-  for (const name of wanted.filter((one) => checks.includes(one))) await phase(name, () => checkPhase(name));
+  const kinds = wanted.filter((name) => checks.includes(name));
+  if (kinds.length > 0) await phase(kinds.join(', '), () => checkPhase(kinds));
   let unbuilt = '';
   if (chosen.some((name) => suites[name].built)) unbuilt = await phase('build', buildPhase);
   for (const name of chosen) await phase(name, () => suitePhase(name, suites[name].built ? unbuilt : ''));
@@ -59,8 +60,8 @@ async function phase(name, work) {
   return problem;
 }
 
-async function checkPhase(name) {
-  const failed = await check(name);
+async function checkPhase(kinds) {
+  const failed = await check(kinds);
   return failed.length === 0 ? { words: 'passed' } : { failed: failed.length, words: `FAILED: ${failed.join(', ')}` };
 }
 

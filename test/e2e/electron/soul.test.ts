@@ -12,6 +12,8 @@ import { formsOf, formsOfSoul } from '../../support/secrets.ts';
 
 const passphrase = 'seven quiet lanterns';
 const shownMs = 60_000;
+/** The minute takes ten seconds where it is waited for: long enough to press a button in on a slow computer. */
+const pace = 6;
 
 // One evening, in order: the soul is saved, shown, photographed and forgotten.
 describe.runIf(hasGnomeKeyring)('the soul on a desktop', () => {
@@ -23,10 +25,15 @@ describe.runIf(hasGnomeKeyring)('the soul on a desktop', () => {
   let settings: Page;
   let self: Snapshot['self'];
   let soul = '';
-  let shownAt = 0;
   let photograph: Buffer;
 
   const soulWindow = (): Page | undefined => app.electron.windows().find((page) => page.url().endsWith('/soul.html'));
+  const shown = (): Promise<Page> =>
+    eventually(() => {
+      const found = soulWindow();
+      if (found === undefined) throw new Error('no soul window');
+      return found;
+    });
   const snapshot = (page: Page): Promise<Snapshot> =>
     page.evaluate(async () => {
       const host = Reflect.get(globalThis, 'plazaHost') as { invoke(name: string): Promise<{ value: unknown }> };
@@ -83,13 +90,8 @@ describe.runIf(hasGnomeKeyring)('the soul on a desktop', () => {
     await settings.getByText('That is not the name of your nara.').waitFor();
     expect(soulWindow()).toBeUndefined();
     await show(self?.name ?? '');
-    const page = await eventually(() => {
-      const found = soulWindow();
-      if (found === undefined) throw new Error('no soul window');
-      return found;
-    });
+    const page = await shown();
     await page.getByText('Your soul').waitFor();
-    shownAt = Date.now();
     soul = ((await page.locator('#soul').textContent()) ?? '').replaceAll(' ', '');
     const read = readSoul(soul, self?.name ?? '');
     expect(read.ok && createSigner(read.soul).publicKey).toBe(self?.publicKey);
@@ -133,37 +135,34 @@ describe.runIf(hasGnomeKeyring)('the soul on a desktop', () => {
     expect((await snapshot(plaza)).self).toEqual(self);
   });
 
-  it(
-    'is gone from sight and clipboard after a minute, and left nothing anywhere else',
-    async () => {
-      await eventually(() => expect(soulWindow()).toBeUndefined(), shownMs + 15_000);
-      expect(Date.now() - shownAt).toBeGreaterThan(shownMs / 2);
-      await eventually(async () => expect(await clipboard()).toBe(''), 15_000);
-      const html = async (page: Page): Promise<string> =>
-        page.evaluate(() => document.documentElement.outerHTML + JSON.stringify({ ...localStorage }));
-      const files = readdirSync(data, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
-      const backup = readFileSync(join(dir, 'backup.json'), 'utf8');
-      const said = [await html(plaza), await html(settings), JSON.stringify(await snapshot(plaza)), app.output()];
-      const all = [...said, ...files, backup].join('\n');
-      for (const form of [...formsOfSoul(soul), ...formsOf(passphrase)]) expect(all.includes(form)).toBe(false);
-    },
-    shownMs + 60_000,
-  );
-
   it('is closed at once by its button', async () => {
-    await show(self?.name ?? '');
-    const page = await eventually(() => {
-      const found = soulWindow();
-      if (found === undefined) throw new Error('no soul window');
-      return found;
-    });
+    const page = soulWindow();
     // The window is gone before the click is over.
     await page
-      .getByRole('button', { name: 'Close now' })
+      ?.getByRole('button', { name: 'Close now' })
       .click()
       .catch(() => undefined);
     await eventually(() => expect(soulWindow()).toBeUndefined());
+  });
+
+  it('is gone from sight and clipboard after a minute, and left nothing anywhere else', async () => {
+    await app.setPace(pace);
+    const shownAt = await app.now();
+    await show(self?.name ?? '');
+    const page = await shown();
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Copied.').waitFor();
+    await eventually(() => expect(soulWindow()).toBeUndefined(), shownMs);
+    expect((await app.now()) - shownAt).toBeGreaterThanOrEqual(shownMs);
+    await eventually(async () => expect(await clipboard()).toBe(''), 15_000);
+    const html = async (of: Page): Promise<string> =>
+      of.evaluate(() => document.documentElement.outerHTML + JSON.stringify({ ...localStorage }));
+    const files = readdirSync(data, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
+    const backup = readFileSync(join(dir, 'backup.json'), 'utf8');
+    const said = [await html(plaza), await html(settings), JSON.stringify(await snapshot(plaza)), app.output()];
+    const all = [...said, ...files, backup].join('\n');
+    for (const form of [...formsOfSoul(soul), ...formsOf(passphrase)]) expect(all.includes(form)).toBe(false);
   });
 });
