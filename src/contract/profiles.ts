@@ -91,7 +91,7 @@ const secretsSchema = v.strictObject({
   proxyPassword: v.optional(v.pipe(v.string(), v.maxLength(1024))),
 });
 
-const idSchema = v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/u));
+export const idSchema = v.pipe(v.string(), v.regex(/^[a-z0-9]{1,32}$/u));
 /** The plaza of our own. */
 export const ownPlaza = '';
 
@@ -141,6 +141,9 @@ export type PlazasResult =
       readonly message: string;
     };
 
+/** So long a removed plaza can be restored, ms. */
+export const restorableMs = 10 * 60_000;
+
 export const profileRequests = {
   /** Begins a test; its steps come as changes of `diagnosis`. Another test that runs is cancelled. */
   testPlaza: v.variant('what', [
@@ -154,8 +157,10 @@ export const profileRequests = {
   savePlaza: v.strictObject({ draft: draftSchema, join: v.boolean(), anyway: v.boolean() }),
   /** Goes there, or home where the id is ''. */
   joinPlaza: v.strictObject({ id: v.union([v.literal(ownPlaza), idSchema]), anyway: v.boolean() }),
-  /** Forgets it and its secrets; where we are on it, we go home. */
+  /** Takes it from the list; where we are on it, we go home. Its secrets go when it can no longer be restored. */
   removePlaza: v.strictObject({ id: idSchema }),
+  /** Puts a removed one back, with its secrets, and goes there where it was in use and nothing else is. */
+  restorePlaza: v.strictObject({ id: idSchema }),
 } as const;
 
 export interface ProfileOutputs {
@@ -165,6 +170,7 @@ export interface ProfileOutputs {
   savePlaza: PlazasResult;
   joinPlaza: PlazasResult;
   removePlaza: PlazasResult;
+  restorePlaza: PlazasResult;
 }
 
 /** A plaza at these addresses, everything else as usual. */

@@ -18,6 +18,7 @@ import { toldRequests, type ToldOutputs } from './told.ts';
 import { trustRequests, type TrustOutputs } from './trust.ts';
 
 const nothing = v.undefined();
+const noticeId = v.pipe(v.string(), v.maxLength(64));
 const peerName = v.pipe(v.string(), v.minLength(1), v.maxLength(512));
 
 /** Every request a window can make, with the schema the main side checks its input by. */
@@ -33,7 +34,9 @@ export const requests = {
   /** Try the broker now instead of waiting. */
   reconnect: nothing,
   /** Put away a notice until it happens again. */
-  dismissNotice: v.strictObject({ id: v.pipe(v.string(), v.maxLength(64)) }),
+  dismissNotice: v.strictObject({ id: noticeId }),
+  /** Show a notice again that was put away: `false` where what it told of is over, or was told anew. */
+  restoreNotice: v.strictObject({ id: noticeId }),
   /** Show the settings, at a group of them: their own window on a desktop, `false` where the caller must show them itself. */
   openSettings: v.optional(v.strictObject({ group: v.pipe(v.string(), v.regex(/^[a-z]{1,24}$/u)) })),
   ...hostRequests,
@@ -77,6 +80,7 @@ export interface RequestOutputs
   endDemo: null;
   reconnect: null;
   dismissNotice: null;
+  restoreNotice: boolean;
   openSettings: boolean;
 }
 

@@ -17,6 +17,8 @@ export const trustRequests = {
   acceptKey: v.strictObject({ name, publicKey, oldFingerprint: fingerprint, newFingerprint: fingerprint }),
   /** It is refused for good; it is no conflict any more, also when it speaks again. */
   dismissImpostor: v.strictObject({ name, publicKey }),
+  /** Takes that back: the key stands as it did, or claims the name where it has spoken meanwhile. */
+  undismissImpostor: v.strictObject({ name, publicKey }),
   /** The person compared this fingerprint with the nara's owner. */
   markVerified: v.strictObject({ name, fingerprint }),
   unmarkVerified: v.strictObject({ name }),
@@ -34,6 +36,7 @@ export interface TrustOutputs {
   impostors: readonly ImpostorView[];
   acceptKey: TrustResult;
   dismissImpostor: TrustResult;
+  undismissImpostor: TrustResult;
   markVerified: TrustResult;
   unmarkVerified: TrustResult;
   exportKeys: KeyList;

@@ -8,7 +8,7 @@ import { openProfiles } from '../../src/main/store/profiles.ts';
 import { openVault } from '../../src/main/store/vault.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
-const silent = { onLocked: () => undefined, onUnguarded: () => undefined };
+const silent = { onLocked: () => undefined, onUnguarded: () => undefined, later: () => () => undefined };
 const profile = plainProfile('a plaza', [{ scheme: 'mqtts', host: 'plaza.example', port: null, path: '' }]);
 let made = 0;
 
@@ -62,8 +62,9 @@ it('finds the password that settings kept, and forgets it with its plaza', async
   const { book, vault } = await bookIn(dir, { brokerHost: 'old.example' });
   expect(book.active()).toBe('first');
   expect(book.secrets('first').password).toBe('sesame');
-  expect(await book.remove('first')).toEqual({ ok: true, id: 'first' });
+  expect(book.remove('first')).toEqual({ ok: true, id: 'first' });
   expect(book.active()).toBe('');
+  await book.finish();
   expect(await vault.read('brokerPassword')).toEqual({ ok: true, value: null });
 });
 

@@ -152,6 +152,33 @@ describe('a key is dismissed', () => {
     expect(us.trust.summary('lily').trust).toBe('conflict');
   });
 
+  it('and that can be taken back: the conflict is there again, also on the disk', async () => {
+    const us = claimed();
+    const key = { name: 'lily', publicKey: falseLily.signer.publicKey };
+    expect(await us.desk.undismissImpostor(key)).toMatchObject(no);
+    await us.desk.dismissImpostor(key);
+    us.refuse(falseLily);
+    expect(await us.desk.undismissImpostor(key)).toEqual({ ok: true });
+    expect(us.trust.summary('lily').trust).toBe('conflict');
+    expect(us.trust.detail('lily').impostors).toMatchObject([{ count: 2, standing: 'claiming' }]);
+    expect(us.memory.shelvedKeys()).toMatchObject([{ standing: 'claiming' }]);
+    expect(await us.desk.undismissImpostor(key)).toMatchObject(no);
+  });
+
+  it('and a former key that was silent is silent again, unless it spoke meanwhile', async () => {
+    const us = claimed();
+    await accept(us);
+    const former = { name: 'lily', publicKey: lily.signer.publicKey };
+    await us.desk.dismissImpostor(former);
+    await us.desk.undismissImpostor(former);
+    expect(us.trust.detail('lily').impostors).toMatchObject([{ standing: 'silent' }]);
+    expect(us.trust.summary('lily').trust).toBe('verified');
+    await us.desk.dismissImpostor(former);
+    us.refuse(lily);
+    await us.desk.undismissImpostor(former);
+    expect(us.trust.summary('lily').trust).toBe('conflict');
+  });
+
   it('never where there is none', async () => {
     const us = claimed();
     expect(await us.desk.dismissImpostor({ name: 'lily', publicKey: thirdLily.signer.publicKey })).toMatchObject(no);

@@ -117,7 +117,10 @@ describe('the actions', () => {
   function stage(over: Partial<Snapshot> = {}, answers: Readonly<Record<string, unknown>> = {}) {
     const asked: unknown[] = [];
     const told: Deed[] = [];
-    const deeds = new DeedBook((deed) => deed !== null && told.push(deed));
+    const deeds = new DeedBook(
+      (deed) => deed !== null && told.push(deed),
+      () => 0,
+    );
     const parts: ActionParts = {
       snapshot: sampleSnapshot(over),
       bridge: {
@@ -205,8 +208,12 @@ describe('the actions', () => {
 describe('deeds', () => {
   it('are taken back from the last on, ten of them at most, and a failure is told', async () => {
     let shown: Deed | null = null;
+    const now = 0;
     const said = () => shown;
-    const deeds = new DeedBook((deed) => (shown = deed));
+    const deeds = new DeedBook(
+      (deed) => (shown = deed),
+      () => now,
+    );
     const back: number[] = [];
     for (let n = 0; n < 12; n += 1) deeds.tell(`deed ${n}`, async () => back.push(n));
     deeds.tell('only said');
@@ -217,5 +224,21 @@ describe('deeds', () => {
     expect(await deeds.undo(en.deeds)).toBe(false);
     expect(said()?.said).toBe('That could not be undone. It is gone.');
     expect(deeds.canUndo()).toBe(false);
+  });
+
+  it('are taken back only as long as the core can', async () => {
+    let now = 1000;
+    const deeds = new DeedBook(
+      () => undefined,
+      () => now,
+    );
+    const back: string[] = [];
+    deeds.tell('for good', async () => back.push('for good'));
+    deeds.tell('for a second', async () => back.push('for a second'), 1000);
+    now = 1999;
+    expect(deeds.canUndo()).toBe(true);
+    now = 2000;
+    expect(await deeds.undo(en.deeds)).toBe(true);
+    expect(back).toEqual(['for good']);
   });
 });

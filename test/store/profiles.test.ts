@@ -12,8 +12,8 @@ const open = (dir: string, former: Record<string, unknown> = {}) =>
 it('begins with a plaza of our own, and keeps what is named, for the owner alone', () => {
   const dir = tempDir();
   const file = open(dir);
-  expect(file.all()).toEqual({ active: '', profiles: [] });
-  const next = { active: 'a1', profiles: [{ id: 'a1', ...profile }] };
+  expect(file.all()).toEqual({ active: '', profiles: [], removed: [] });
+  const next = { active: 'a1', profiles: [{ id: 'a1', ...profile }], removed: ['a2'] };
   file.replace(next);
   expect(open(dir)).toMatchObject({ damaged: null });
   expect(open(dir).all()).toEqual(next);
@@ -30,10 +30,10 @@ describe('the broker that settings could name before', () => {
     const former = { brokerHost: 'old.example', brokerPort: 1884, brokerTls, brokerUser: 'ada', name: 'lily' };
     const address = { scheme, host: 'old.example', port: 1884, path: '' };
     const first = { ...plainProfile('old.example', []), id: 'first', addresses: [address], user: 'ada' };
-    expect(open(dir, former).all()).toEqual({ active: 'first', profiles: [first] });
+    expect(open(dir, former).all()).toEqual({ active: 'first', profiles: [first], removed: [] });
     // It was written, so what is done to it later is not undone by the old settings.
-    open(dir, former).replace({ active: '', profiles: [] });
-    expect(open(dir, former).all()).toEqual({ active: '', profiles: [] });
+    open(dir, former).replace({ active: '', profiles: [], removed: [] });
+    expect(open(dir, former).all()).toEqual({ active: '', profiles: [], removed: [] });
   });
 
   it('keeps the host where another field is bad, and is none where there is no host', () => {
@@ -41,7 +41,7 @@ describe('the broker that settings could name before', () => {
       { addresses: [{ scheme: 'auto', host: 'h', port: null }], user: '' },
     ]);
     for (const former of [{ brokerHost: '' }, { brokerHost: 7 }, { brokerPort: 1883 }, {}])
-      expect(open(tempDir(), former).all()).toEqual({ active: '', profiles: [] });
+      expect(open(tempDir(), former).all()).toEqual({ active: '', profiles: [], removed: [] });
   });
 });
 
@@ -64,7 +64,7 @@ describe('a damaged list', () => {
     });
     writeFileSync(join(dir, 'plazas.json'), text);
     const file = open(dir);
-    expect(file.all()).toEqual({ active: '', profiles: [good] });
+    expect(file.all()).toEqual({ active: '', profiles: [good], removed: [] });
     expect(file.damaged?.detail).toBe('plazas not usable: 3');
     expect(readFileSync(file.damaged?.movedTo ?? '', 'utf8')).toBe(text);
   });

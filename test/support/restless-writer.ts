@@ -29,7 +29,7 @@ await settleName(stores, random, notices);
 const myself = await openMyself({ stores, notices, onChange: () => undefined });
 const { settings, memory, vault } = stores;
 const id = 'afar';
-const silent = { onLocked: () => undefined, onUnguarded: () => undefined };
+const silent = { onLocked: () => undefined, onUnguarded: () => undefined, later: () => () => undefined };
 const book = await openPlazaBook({ file: stores.profiles, vault, makeId: () => id, ...silent });
 const profile = plainProfile(id, [{ scheme: 'mqtt', host: 'plaza.example', port: null, path: '' }]);
 

@@ -14,6 +14,7 @@ import {
 import { firstPlaza } from '../store/first-plaza.ts';
 import type { ProfilesFile } from '../store/profiles.ts';
 import { isPin } from '../plaza/connection-tls.ts';
+import { createRemovedPlazas } from './removed-plazas.ts';
 import { Unguarded } from '../store/sealing.ts';
 import type { Vault, VaultKey } from '../store/vault.ts';
 
@@ -32,8 +33,14 @@ export interface PlazaBook {
   /** Keeps a new or changed plaza: secrets first. What cannot be kept changes nothing. */
   save(draft: ProfileDraft): Promise<PlazasResult>;
   choose(id: string): PlazasResult;
-  /** Forgets it, its secrets first. Where it is in use, the plaza of our own takes its place. */
-  remove(id: string): Promise<PlazasResult>;
+  /** Takes it from the list. Where it is in use, the plaza of our own takes its place. */
+  remove(id: string): PlazasResult;
+  /** Puts it back as it was, secrets and all. */
+  restore(id: string): PlazasResult;
+  /** Whether restoring it means going there. */
+  wasInUse(id: string): boolean;
+  /** Deletes the secrets of the removed ones: none of them can be put back after that. */
+  finish(): Promise<void>;
   view(override: string | null): PlazasView;
   /** Stores what is only in memory, and opens what was shut. True: there are other secrets now. */
   again(): Promise<boolean>;
@@ -60,6 +67,8 @@ export async function openPlazaBook(parts: {
   onLocked(detail: string | null): void;
   /** Nothing guards what was to be stored, so it holds for this run only; null: all is stored. */
   onUnguarded(why: string | null): void;
+  /** Calls it when nobody can want a removed plaza back any more; returns the undo. */
+  later(work: () => void): () => void;
 }): Promise<PlazaBook> {
   const { file, vault } = parts;
   const secrets = new Map<string, Secrets>();
@@ -67,7 +76,7 @@ export async function openPlazaBook(parts: {
   const unstored = new Map<VaultKey, string>();
   const readAll = async (): Promise<void> => {
     let shut: string | null = null;
-    for (const { id } of file.all().profiles) {
+    for (const id of [...file.all().profiles.map((one) => one.id), ...removed.ids()]) {
       const read: Record<SecretName, string> = { ...secretsOf(id) };
       for (const name of secretNames) {
         const key = secretKey(id, name);
@@ -103,14 +112,43 @@ export async function openPlazaBook(parts: {
       secrets.set(id, { ...secretsOf(id), [name]: value });
     }
   };
-  const write = (active: string, profiles: readonly StoredProfile[], id: string): PlazasResult => {
+  const written = (id: string, work: () => void): PlazasResult => {
     try {
-      file.replace({ active, profiles });
+      work();
       return { ok: true, id };
     } catch (error) {
       return { ok: false, reason: 'disk', message: error instanceof Error ? error.message : 'It could not be saved.' };
     }
   };
+  const write = (active: string, profiles: readonly StoredProfile[], id: string): PlazasResult =>
+    written(id, () => file.replace({ ...file.all(), active, profiles }));
+  const full = (): PlazasResult | null =>
+    file.all().profiles.length < profileLimits.profiles
+      ? null
+      : { ok: false, reason: 'full', message: `Plaza keeps ${profileLimits.profiles} plazas. Remove one first.` };
+
+  const removed = createRemovedPlazas({
+    file,
+    later: parts.later,
+    async forgetSecrets(id) {
+      try {
+        for (const name of secretNames) {
+          const key = secretKey(id, name);
+          unstored.delete(key);
+          const stored = await vault.read(key);
+          // A vault that is shut just now would only set it aside.
+          if (!stored.ok) return false;
+          if (stored.value !== null) await vault.remove(key);
+        }
+      } catch {
+        return false;
+      }
+      if (unstored.size === 0) parts.onUnguarded(null);
+      secrets.delete(id);
+      return true;
+    },
+  });
+  await removed.finish();
   await readAll();
   return {
     async again() {
@@ -126,12 +164,8 @@ export async function openPlazaBook(parts: {
     everySecret: () => [...secrets.values()].flatMap((one) => Object.values(one)),
     async save({ id: known, profile: changed, secrets: given }) {
       if (known !== null && profile(known) === null) return gone;
-      if (known === null && file.all().profiles.length >= profileLimits.profiles)
-        return {
-          ok: false,
-          reason: 'full',
-          message: `Plaza keeps ${profileLimits.profiles} plazas. Remove one first.`,
-        };
+      const refusal = known === null ? full() : null;
+      if (refusal !== null) return refusal;
       if (!certificatesAreSound(changed))
         return {
           ok: false,
@@ -158,23 +192,16 @@ export async function openPlazaBook(parts: {
       if (id !== ownPlaza && profile(id) === null) return gone;
       return write(id, file.all().profiles, id);
     },
-    async remove(id) {
-      if (profile(id) === null) return gone;
-      try {
-        for (const name of secretNames) {
-          if (secretsOf(id)[name] !== '') await vault.remove(secretKey(id, name));
-        }
-        secrets.delete(id);
-      } catch {
-        return { ok: false, reason: 'vault', message: 'Its password could not be removed, so it was kept.' };
-      }
-      const { active, profiles } = file.all();
-      return write(
-        active === id ? ownPlaza : active,
-        profiles.filter((one) => one.id !== id),
-        id,
-      );
+    remove(id) {
+      const one = profile(id);
+      return one === null ? gone : written(id, () => removed.remove(one));
     },
+    restore(id) {
+      if (!removed.ids().includes(id)) return gone;
+      return full() ?? written(id, () => void removed.restore(id));
+    },
+    wasInUse: removed.wasInUse,
+    finish: removed.finish,
     view: (override) => ({
       list: file.all().profiles.map((one) => viewOf(one, secretsOf(one.id))),
       active: file.all().active,

@@ -15,7 +15,7 @@ import type { PlazaTests } from './plaza-tests.ts';
 import { placeOfProfile, type Place, type SystemProxy } from './plaza-way.ts';
 
 export interface PlazaDesk {
-  readonly api: Pick<Api, 'testPlaza' | 'cancelTest' | 'savePlaza' | 'joinPlaza' | 'removePlaza'>;
+  readonly api: Pick<Api, 'testPlaza' | 'cancelTest' | 'savePlaza' | 'joinPlaza' | 'removePlaza' | 'restorePlaza'>;
   /** Goes to the plaza of an invitation, one of the list or a new one. null: done. Otherwise why not, in words. */
   accept(link: PendingLink, password: string): Promise<string | null>;
 }
@@ -92,8 +92,12 @@ export function createPlazaDesk(parts: {
       return parts.rejoin(() => Promise.resolve(told(book.choose(id))));
     },
     async removePlaza({ id }) {
-      if (book.active() !== id || parts.overridden) return told(await book.remove(id));
-      return parts.rejoin(async () => told(await book.remove(id)));
+      if (book.active() !== id || parts.overridden) return told(book.remove(id));
+      return parts.rejoin(() => Promise.resolve(told(book.remove(id))));
+    },
+    async restorePlaza({ id }) {
+      if (!book.wasInUse(id) || parts.overridden) return told(book.restore(id));
+      return parts.rejoin(() => Promise.resolve(told(book.restore(id))));
     },
   };
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Diagnosis } from '../../contract/diagnosis.ts';
-import type { PlazasView } from '../../contract/profiles.ts';
+import { restorableMs, type PlazasView } from '../../contract/profiles.ts';
 import { causeOf } from './connection-line.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Stores } from './opening.ts';
@@ -30,6 +30,8 @@ export interface PlazasInUse {
   again(): Promise<boolean>;
   /** Ends a test that runs. */
   stop(): void;
+  /** And deletes the secrets of removed plazas. */
+  close(): Promise<void>;
 }
 
 export async function startPlazas(parts: {
@@ -57,6 +59,7 @@ export async function startPlazas(parts: {
     },
     onUnguarded: (why) =>
       why === null ? notices.withdraw('password-unguarded') : notices.tell(passwordUnguarded(why)),
+    later: (work) => clock.after(restorableMs, work),
   });
   let place: Place = { own: true };
 
@@ -104,5 +107,9 @@ export async function startPlazas(parts: {
     secrets: () => [run.broker?.password ?? '', ...book.everySecret()],
     again: () => book.again(),
     stop: () => tests.cancel(),
+    close() {
+      tests.cancel();
+      return book.finish();
+    },
   };
 }

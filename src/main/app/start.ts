@@ -277,9 +277,10 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       return Promise.resolve(null);
     },
     dismissNotice({ id }) {
-      notices.withdraw(id);
+      notices.putAway(id);
       return Promise.resolve(null);
     },
+    restoreNotice: ({ id }) => Promise.resolve(notices.bringBack(id)),
     openSettings: options.openSettings,
     ...others.history.requests,
     ...papersDesk({ people, history: others.history.requests, memory, clock, savePdf: options.savePdf }),
@@ -327,7 +328,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const finish = async (): Promise<void> => {
     cancelSweep();
-    plazas.stop();
+    await plazas.close();
     leaveNetwork();
     soul.stop();
     await stays.current()?.leave();
@@ -345,6 +346,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     snapshot,
     onChanges: (listener) => feed.on(listener),
     tell: (notice) => notices.tell(notice),
+    withdraw: (id) => notices.withdraw(id),
     invite: hostDesk.invite,
     notes: {
       get: (key) => memory.getState(`host:${key}`),

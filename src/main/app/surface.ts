@@ -66,6 +66,8 @@ export interface PlazaSurface {
   onChanges(listener: (batch: Streams['changes']) => void): () => void;
   /** Something that the host itself has to say, shown with our own notices. */
   tell(notice: Notice): void;
+  /** It is over. */
+  withdraw(id: string): void;
   /** An invitation from a link: the window asks the person. */
   invite(link: PendingLink): void;
   /** Small things a host remembers over its runs, such as where a window was. Never throws. */

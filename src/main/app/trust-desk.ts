@@ -1,4 +1,4 @@
-import type { TrustResult } from '../../contract/trust.ts';
+import type { ShelvedKey, TrustResult } from '../../contract/trust.ts';
 import type { Api } from '../../contract/table.ts';
 import type { Clock } from '../nara/clock.ts';
 import { nameKey } from '../nara/names.ts';
@@ -23,12 +23,22 @@ export interface TrustDeskParts {
 }
 
 type Requests =
-  'impostors' | 'acceptKey' | 'dismissImpostor' | 'markVerified' | 'unmarkVerified' | 'exportKeys' | 'importKeys';
+  | 'impostors'
+  | 'acceptKey'
+  | 'dismissImpostor'
+  | 'undismissImpostor'
+  | 'markVerified'
+  | 'unmarkVerified'
+  | 'exportKeys'
+  | 'importKeys';
 
 /** Stores what a person decides on keys, and only then applies it: what was answered with yes outlives a crash. */
 export function trustDesk(parts: TrustDeskParts): Pick<Api, Requests> {
   const { clock, trust, people } = parts;
   const { keybook, shelf, kept } = trust;
+  /** Former keys that were silent when the person dismissed them, and how much they had said by then. */
+  const wereSilent = new Map<string, number>();
+  const silentKey = ({ name, publicKey }: ShelvedKey): string => `${publicKey} ${nameKey(name)}`;
   const isOwn = (name: string): boolean => nameKey(trust.self()?.name ?? '') === nameKey(name);
 
   const decide = (name: string, changes: Partial<KeyChanges>, apply: () => void): TrustResult => {
@@ -64,7 +74,21 @@ export function trustDesk(parts: TrustDeskParts): Pick<Api, Requests> {
     const key = shelf.get(name, publicKey);
     if (key === undefined) return no.gone;
     const dismissed = { ...key, standing: 'dismissed' } as const;
-    return decide(key.name, { shelved: [dismissed] }, () => shelf.put(dismissed));
+    return decide(key.name, { shelved: [dismissed] }, () => {
+      shelf.put(dismissed);
+      if (key.standing === 'silent') wereSilent.set(silentKey(key), key.count);
+    });
+  };
+
+  const undismissImpostor: Api['undismissImpostor'] = async ({ name, publicKey }) => {
+    const key = shelf.get(name, publicKey);
+    if (key?.standing !== 'dismissed') return no.gone;
+    const standing = wereSilent.get(silentKey(key)) === key.count ? 'silent' : 'claiming';
+    const undone = { ...key, standing } as const;
+    return decide(key.name, { shelved: [undone] }, () => {
+      shelf.put(undone);
+      wereSilent.delete(silentKey(key));
+    });
   };
 
   const markVerified: Api['markVerified'] = async ({ name, fingerprint }) => {
@@ -93,6 +117,7 @@ export function trustDesk(parts: TrustDeskParts): Pick<Api, Requests> {
     },
     acceptKey,
     dismissImpostor,
+    undismissImpostor,
     markVerified,
     unmarkVerified,
     exportKeys: async () => exportKeys({ trust, isDemo: people.isDemo, now: clock.now() }),

@@ -72,7 +72,7 @@ export function furnish(parts: Furniture): (() => void)[] {
       showWindow: () => windows.open({ focus: false }),
       firstTime: (what) => firstTime(surface.notes, what),
       tell: (notice) => surface.tell(notice),
-      withdraw: (id) => void surface.api.dismissNotice({ id }),
+      withdraw: (id) => surface.withdraw(id),
     }),
     followPower(powerMonitor, surface, parts.leave),
     followUpdates(surface, { clock, updater: parts.findUpdater }),

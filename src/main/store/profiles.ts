@@ -2,6 +2,7 @@ import { copyFileSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import {
+  idSchema,
   ownPlaza,
   plainProfile,
   profileLimits,
@@ -17,6 +18,8 @@ export interface Plazas {
   /** The id of one of them, or '' for a plaza of our own. */
   readonly active: string;
   readonly profiles: readonly StoredProfile[];
+  /** Ids of removed ones whose secrets the vault may still have. */
+  readonly removed: readonly string[];
 }
 
 export interface ProfilesFile {
@@ -29,6 +32,7 @@ export interface ProfilesFile {
 const fileSchema = v.object({
   active: v.fallback(v.string(), ownPlaza),
   profiles: v.array(v.record(v.string(), v.unknown())),
+  removed: v.fallback(v.array(idSchema), []),
 });
 // A newer Plaza may say more of a plaza, and an older one less.
 const readSchema = v.object(storedProfileSchema.entries);
@@ -109,13 +113,16 @@ function sift(file: v.InferOutput<typeof fileSchema>, path: string, now: number)
     else bad++;
   }
   const active = profiles.some(({ id }) => id === file.active) ? file.active : ownPlaza;
-  if (bad === 0) return { plazas: { active, profiles }, damaged: null, changed: false };
+  const plazas = { active, profiles, removed: file.removed };
+  if (bad === 0) return { plazas, damaged: null, changed: false };
   const movedTo = damagedName(path, now);
   copyFileSync(path, movedTo, constants.COPYFILE_EXCL);
-  return { plazas: { active, profiles }, damaged: { movedTo, detail: `plazas not usable: ${bad}` }, changed: true };
+  return { plazas, damaged: { movedTo, detail: `plazas not usable: ${bad}` }, changed: true };
 }
 
 function fromFormer(members: Readonly<Record<string, unknown>>): Plazas {
   const profile = firstProfile(members);
-  return profile === null ? { active: ownPlaza, profiles: [] } : { active: profile.id, profiles: [profile] };
+  return profile === null
+    ? { active: ownPlaza, profiles: [], removed: [] }
+    : { active: profile.id, profiles: [profile], removed: [] };
 }

@@ -181,6 +181,35 @@ describe.runIf(hasChromium)('what a person did', () => {
     await expect.poll(() => page.getByLabel('Tell me of its coming and going').inputValue()).toBe('default');
   });
 
+  it('may be a notice put away, which comes back where it is not over', async () => {
+    const notice = { id: 'disk', level: 'warning', what: 'The disk is full.', means: '', todo: '' } as const;
+    let over = false;
+    const { page } = await open(sampleSnapshot({ notices: [notice] }), {
+      dismissNotice: (_input, { push }) => push([{ type: 'notices', notices: [] }]),
+      restoreNotice(input, { push }) {
+        expect(input).toEqual({ id: 'disk' });
+        if (!over) push([{ type: 'notices', notices: [notice] }]);
+        return !over;
+      },
+    });
+    const notices = page.getByRole('region', { name: 'Notices' });
+    const toast = page.getByRole('region', { name: 'What you just did' });
+    const putAway = async (): Promise<void> => {
+      await notices.getByRole('button', { name: 'Dismiss' }).focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(() => notices.count()).toBe(0);
+      await toast.getByText('The notice is put away.', { exact: true }).waitFor();
+    };
+    await putAway();
+    await page.keyboard.press('Control+z');
+    await notices.getByText('The disk is full.').waitFor();
+    await putAway();
+    over = true;
+    await page.keyboard.press('Control+z');
+    await toast.getByText('What it told of is over, or was told anew.').waitFor();
+    expect(await notices.count()).toBe(0);
+  });
+
   it('is told for eight seconds, and as long as somebody is at it', async () => {
     const { page } = await marking();
     await page.clock.install();

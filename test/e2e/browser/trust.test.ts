@@ -72,6 +72,12 @@ describe.runIf(hasChromium)('trust, in the window', () => {
           trust: 'known',
           impostors: held.detail.impostors.map((one) => ({ ...one, standing: 'dismissed' as const })),
         })),
+        undismissImpostor: decide('undismissImpostor', () => ({
+          trust: 'conflict',
+          impostors: held.detail.impostors.map((one) =>
+            one.publicKey === 'k1' ? { ...one, standing: 'claiming' as const } : one,
+          ),
+        })),
       },
       '',
       options,
@@ -193,7 +199,7 @@ describe.runIf(hasChromium)('trust, in the window', () => {
     await shown.getByText('Another key claims this name.').waitFor();
   });
 
-  it('dismisses a key and keeps the focus where it was', async () => {
+  it('dismisses a key, keeps the focus where it was, and takes that back by keyboard', async () => {
     const { page, shown, held } = await card({
       trust: 'conflict',
       impostors: [impostor(), impostor({ publicKey: 'k2', standing: 'dismissed', count: 1, topics: [] })],
@@ -204,7 +210,11 @@ describe.runIf(hasChromium)('trust, in the window', () => {
     await expect.poll(() => shown.getByRole('listitem', { name: 'Dismissed' }).count()).toBe(2);
     expect(held.asked).toEqual([['dismissImpostor', { name: 'lily', publicKey: 'k1' }]]);
     await expect.poll(() => focused(page)).toBe('Dismissed');
-    await shown.getByRole('status').getByText('It stays refused').waitFor();
+    const told = page.getByRole('region', { name: 'What you just did' });
+    await told.getByText('is dismissed: it stays refused.').waitFor();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => shown.getByRole('button', { name: 'Dismiss' }).count()).toBe(1);
+    expect(held.asked.at(-1)).toEqual(['undismissImpostor', { name: 'lily', publicKey: 'k1' }]);
   });
 
   it.each([

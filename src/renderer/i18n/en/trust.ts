@@ -91,7 +91,6 @@ export const trust = {
     other: 'This key',
     accept: 'Accept this key…',
     dismiss: 'Dismiss',
-    dismissed: 'Dismissed. It stays refused, and is no conflict any more.',
     confirmTitle: (name: string) => `Let this key speak as ${named(name)}?`,
     confirmText: (name: string) =>
       `Only if the owner of ${named(name)} told you about a new key, in person or by phone. The pinned key is refused from then on.`,

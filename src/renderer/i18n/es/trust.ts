@@ -94,7 +94,6 @@ export const trust: Words['trust'] = {
     other: 'Esta clave',
     accept: 'Aceptar esta clave…',
     dismiss: 'Descartar',
-    dismissed: 'Descartada. Se sigue rechazando, y ya no es un conflicto.',
     confirmTitle: (name) => `¿Dejar que esta clave hable como ${named(name)}?`,
     confirmText: (name) =>
       `Solo si quien lleva ${named(name)} te habló de una clave nueva, en persona o por teléfono. Desde entonces se rechaza la clave fijada.`,
