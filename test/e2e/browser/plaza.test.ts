@@ -90,7 +90,7 @@ describe.runIf(hasChromium)('Plaza in a browser tab', () => {
     await page.getByText('On your own plaza').first().waitFor({ timeout: 20_000 });
   });
 
-  it('adds a plaza, tests it, accepts its certificate and joins it', async () => {
+  it('adds a plaza, tests it, accepts its certificate, joins it, and brings it back whole once removed', async () => {
     const { page } = watched;
     const tls = makeCertificate(tempDir());
     const { port } = await startMosquitto({ tls, login: { user: 'ada', password: 'a secret' } });
@@ -107,6 +107,29 @@ describe.runIf(hasChromium)('Plaza in a browser tab', () => {
     await page.getByRole('button', { name: 'Save and go there' }).click();
     await page.getByText(`On the plaza at 127.0.0.1:${port}`).first().waitFor({ timeout: 20_000 });
     await page.getByText('encrypted', { exact: false }).first().waitFor();
+    await page.getByRole('button', { name: 'Go there: A plaza of my own' }).click();
+    await page.getByText('On your own plaza').first().waitFor({ timeout: 20_000 });
+
+    // Removed and brought back by keyboard alone.
+    const plazas = page.getByRole('list', { name: 'Your plazas' });
+    const added = plazas.getByRole('listitem').last();
+    const name = await added.locator('.name').innerText();
+    const rows = await plazas.getByRole('listitem').count();
+    await added.getByRole('button', { name: `Remove ${name}` }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => plazas.getByRole('listitem').count()).toBe(rows - 1);
+    await page.getByRole('region', { name: 'What you just did' }).getByText('is no longer in your list').waitFor();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => plazas.getByRole('listitem').count()).toBe(rows);
+    // It asks for a password, and nobody has typed it again.
+    await added.getByRole('button', { name: `Go there: ${name}` }).focus();
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/^On the plaza at 127\.0\.0\.1:/u)
+      .first()
+      .waitFor({ timeout: 20_000 });
     await page.getByRole('button', { name: 'Go there: A plaza of my own' }).click();
     await page.getByText('On your own plaza').first().waitFor({ timeout: 20_000 });
   });
