@@ -72,8 +72,11 @@ export interface RoundsChange {
   readonly rounds: readonly RoundView[];
 }
 
+/** As many rounds are known at once, at most. */
+export const roundsShown = 200;
+
 export const checkpointRequests = {
-  /** The rounds seen since start, newest first. */
+  /** The rounds seen since start, and of those before it the ones that were agreed on; newest first. */
   checkpoints: v.strictObject({}),
 } as const;
 

@@ -4,7 +4,7 @@ import type { Aura, ObservationClaim, Personality } from './peers.ts';
 /** Newspapers to read, and what the person has missed. All that a newspaper says is its writer's claim. */
 
 export const paperRequests = {
-  /** The latest edition of every nara that has one, newest first. */
+  /** The latest edition of every nara that has one: our own first, then newest first. */
   shelf: v.undefined(),
   /** An edition to read: a kept one by its number in the history, or with null the latest. null where there is none. */
   frontPage: v.strictObject({
@@ -25,6 +25,8 @@ export interface ShelfRow {
   readonly at: number;
   /** As it numbers itself. */
   readonly edition: number | null;
+  /** It is ours, as it came back from the plaza. */
+  readonly own: boolean;
 }
 
 /** One edition, as far as it can be read. Its signature was verified when it came. */

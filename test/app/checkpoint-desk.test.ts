@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RoundView } from '../../src/contract/checkpoints.ts';
+import type { KeptCheckpoint } from '../../src/contract/history.ts';
 import { createCheckpointDesk } from '../../src/main/app/checkpoint-desk.ts';
 import { createKnownCheckpoints } from '../../src/main/app/known-checkpoints.ts';
 import { createKeybook } from '../../src/main/peers/keybook.ts';
@@ -15,11 +16,15 @@ const [one = lily, two = lily] = others;
 const ghost = createTestNara('ghost', 99);
 
 /** A desk behind a real door, at which `here` have said hey-there. */
-async function open(self = 'me', here: readonly TestNara[] = [lily, ...others]) {
+async function open(
+  self = 'me',
+  here: readonly TestNara[] = [lily, ...others],
+  past: () => Promise<readonly KeptCheckpoint[]> = () => Promise.resolve([]),
+) {
   const clock = createTestClock();
   let told = 0;
   const known = createKnownCheckpoints({ getState: () => null, setState: () => undefined });
-  const desk = createCheckpointDesk({ clock, known, self: () => self, onChange: () => (told += 1) });
+  const desk = createCheckpointDesk({ clock, known, self: () => self, past, onChange: () => (told += 1) });
   const nothing = (): void => undefined;
   const follower = { verified: nothing, rejected: nothing, unsigned: nothing, conflated: nothing, ...desk.follower };
   const door = createDoorkeeper({ keybook: createKeybook(), follower });
@@ -109,6 +114,47 @@ describe('the theatre of checkpoints', () => {
     const [round] = desk.changed();
     expect(round?.outcome).toMatchObject({ kind: 'final', verified: 3, total: 4, unknown: 1, values });
     expect(known.newest('lily')).toBe(round?.outcome.kind === 'final' ? round.outcome.checkpointId : 'none');
+  });
+
+  it('shows what was agreed on before this run, and what it knows better instead', async () => {
+    const earlier = asOf - 86_400;
+    const observation = { restarts: 2, total_uptime: 60, start_time: 5 };
+    const final = { subject: 'n0', subject_id: one.id, observation, voter_ids: ['a', 'b', 'c'], signatures: [] };
+    const kept = (id: string, at: number, json: string | null): KeptCheckpoint => ({
+      id,
+      subject: 'n0',
+      at,
+      verified: 2,
+      unknown: 1,
+      json,
+    });
+    const past = [
+      kept('now', testStart, JSON.stringify({ ...final, subject: 'lily', as_of_time: asOf })),
+      kept('earlier', testStart - 86_400_000, JSON.stringify({ ...final, as_of_time: earlier, version: 2 })),
+      kept('long', 1, null),
+      kept('damaged', 2, '{'),
+      kept('other', 3, '[]'),
+    ];
+    const { hears, rounds } = await open('n0', undefined, () => Promise.resolve(past));
+    await hears(lily.propose(of));
+    expect((await rounds()).map(({ id, outcome }) => [id, outcome.kind])).toEqual([
+      [`lily ${asOf}`, 'open'],
+      [`n0 ${earlier}`, 'final'],
+    ]);
+    expect((await rounds())[1]).toMatchObject({
+      own: true,
+      version: 2,
+      proposal: null,
+      votes: [],
+      openedAt: testStart - 86_400_000,
+      outcome: { verified: 2, unknown: 1, total: 3, values: { restarts: 2, totalUptime: 60, startTime: 5 } },
+    });
+  });
+
+  it('shows what happens now where the history cannot be read', async () => {
+    const { hears, rounds } = await open('me', undefined, () => Promise.reject(new Error('no disk')));
+    await hears(lily.propose(of));
+    expect(await rounds()).toHaveLength(1);
   });
 
   it('knows what is about ourselves', async () => {

@@ -98,14 +98,11 @@ describe('what happens on the plaza', () => {
     ]);
   });
 
-  it('leaves out our own newspapers, and what the broker kept from before', async () => {
+  it('leaves out what the broker kept from before', async () => {
     const { plaza, clock, say } = await ownPlaza(tempDir());
-    const own = plaza.snapshot().self?.name ?? '';
     await say(lily.newspaper({ Edition: 1, PublishedAt: Math.trunc(clock.now() / 1000) - 3600 }));
     await clock.advance(second);
-    for (const name of ['lily', own]) {
-      expect(await plaza.surface.api.editions({ name, limit: 10 })).toEqual({ editions: [], total: 0 });
-    }
+    expect(await plaza.surface.api.editions({ name: 'lily', limit: 10 })).toEqual({ editions: [], total: 0 });
   });
 
   it('is forgotten at one word, and what goes on begins anew', async () => {

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { EditionList } from '../../src/contract/history.ts';
 import { frontPage } from '../../src/main/app/front-page.ts';
+import { papersDesk } from '../../src/main/app/papers-desk.ts';
 import { evilPapers } from '../support/evil-words.ts';
 import { createTestNara, nanoseconds } from '../support/messages.ts';
 import { ownPlaza } from '../support/own-plaza.ts';
 import { tempDir } from '../support/temp-dir.ts';
-import { testStart } from '../support/test-clock.ts';
+import { plazaUnderTest } from '../support/plaza-under-test.ts';
+import { createTestClock, testStart } from '../support/test-clock.ts';
+import { sampleEditions, sampleRow } from '../support/window-past.ts';
 
 const second = 1000;
 const place = { name: 'lily', id: 3, firstSeen: 1, lastSeen: 2, count: 1 };
@@ -96,8 +100,8 @@ describe('newspapers to read', () => {
     await say(lily.newspaper({ Edition: 2, Flair: 'two' }));
     await clock.advance(2 * second);
     expect(await api.shelf(undefined)).toEqual([
-      { name: 'lily', at: testStart + 20 * second, edition: 2 },
-      { name: 'rosa', at: testStart + 10 * second, edition: 5 },
+      { name: 'lily', at: testStart + 20 * second, edition: 2, own: false },
+      { name: 'rosa', at: testStart + 10 * second, edition: 5, own: false },
     ]);
     expect(await api.frontPage({ name: 'lily', id: null })).toMatchObject({ flair: 'two', edition: 2, id: null });
     const { editions } = await api.editions({ name: 'lily', limit: 10 });
@@ -106,6 +110,49 @@ describe('newspapers to read', () => {
     // Another's edition under this name, and one that is gone.
     expect(await api.frontPage({ name: 'rosa', id })).toBe(null);
     expect(await api.frontPage({ name: 'lily', id: 99 })).toBe(null);
+  });
+
+  it('has our own first, as it came back from the plaza, with what was published before', async () => {
+    const dataDir = tempDir();
+    const clock = createTestClock();
+    const plaza = await plazaUnderTest({ dataDir, clock, settings: { flair: '🏮' } });
+    const { api } = plaza.surface;
+    const { name, publicKey } = plaza.snapshot().self ?? expect.fail('nobody');
+    await plaza.until('joined', ({ connection }) => connection.phase === 'joined');
+    const editions = async (): Promise<number> => (await api.editions({ name, limit: 10 })).total;
+    // Time goes on by the test, and newspapers through a real broker.
+    for (let turn = 0; turn < 400 && (await editions()) < 2; turn++) {
+      await clock.advance(5 * second);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const [row] = await api.shelf(undefined);
+    expect(row).toMatchObject({ name, own: true });
+    const page = await api.frontPage({ name, id: null });
+    expect(page).toMatchObject({ name, flair: '🏮', edition: row?.edition, lastSeen: row?.at });
+    expect(page?.text).toContain(publicKey);
+    const kept = (await api.editions({ name, limit: 10 })).editions;
+    expect((await api.frontPage({ name, id: kept.at(-1)?.id ?? 0 }))?.edition).toBeLessThan(page?.edition ?? 0);
+    await plaza.stop();
+    // The next run has it before it has published anything.
+    const again = await plazaUnderTest({ dataDir, clock, run: { listenOnly: true } });
+    expect(await again.surface.api.shelf(undefined)).toMatchObject([{ name, own: true, edition: page?.edition }]);
+  });
+
+  it('are not ours that another key signed under our name, and not there where the history is not', async () => {
+    const kept = { ...sampleRow('lily', 1, 5), text: '{"Edition":3}', signature: '', publicKey: 'hers' };
+    const desk = (publicKey: string, editions: () => Promise<EditionList>) =>
+      papersDesk({
+        people: { summaries: () => [], peer: () => undefined },
+        history: { editions, edition: () => Promise.resolve(kept) },
+        self: () => ({ name: 'lily', publicKey }),
+        memory: { getState: () => null, setState: () => undefined },
+        clock: createTestClock(),
+      });
+    const one = () => Promise.resolve(sampleEditions([sampleRow('lily', 1, 5)]));
+    expect(await desk('hers', one).shelf(undefined)).toEqual([{ name: 'lily', at: 5, edition: 3, own: true }]);
+    expect(await desk('ours', one).shelf(undefined)).toEqual([]);
+    expect(await desk('ours', one).frontPage({ name: 'lily', id: null })).toBe(null);
+    expect(await desk('hers', () => Promise.reject(new Error('no disk'))).shelf(undefined)).toEqual([]);
   });
 
   it('know since when nobody looked, and that a browser saves no PDF by itself', async () => {

@@ -65,7 +65,17 @@ export function writePast(parts: {
       at: now - (2 + index) * hour,
       verified: 5,
       unknown: index,
-      json: '{}',
+      json: JSON.stringify({
+        version: 2,
+        subject: names[index],
+        subject_id: createTestNara(names[index] ?? '', index + 1).id,
+        observation: { restarts: index, total_uptime: 7200, start_time: 1_760_000_000 },
+        previous_checkpoint_id: '',
+        as_of_time: Math.trunc((now - (2 + index) * hour) / 1000),
+        round: 1,
+        voter_ids: Array.from({ length: 5 + index }, (_, voter) => `voter ${String(voter)}`),
+        signatures: [],
+      }),
     });
   }
   history.flush();

@@ -1,12 +1,15 @@
 import type { RoundValues, RoundView, RoundVote } from '../../contract/checkpoints.ts';
+import { roundsShown } from '../../contract/checkpoints.ts';
+import type { KeptCheckpoint } from '../../contract/history.ts';
 import type { Api } from '../../contract/table.ts';
 import type { Clock } from '../nara/clock.ts';
+import { readKeptCheckpoint } from '../nara/checkpoint.ts';
 import { meanOf, sameTrinity } from '../nara/consensus.ts';
 import { nameKey } from '../nara/names.ts';
 import type { Trinity } from '../nara/observation.ts';
 import type { Follower } from '../plaza/follower.ts';
 import { readMessage } from '../plaza/reader.ts';
-import { createRoundBook, type SeenRound } from '../plaza/rounds/book.ts';
+import { createRoundBook, endedRound, type SeenRound } from '../plaza/rounds/book.ts';
 import { largestGroup, votesNeeded } from '../plaza/rounds/decide.ts';
 import { deadlineOf, type Ballot } from '../plaza/rounds/round.ts';
 import type { KnownCheckpoints } from './known-checkpoints.ts';
@@ -25,6 +28,8 @@ export function createCheckpointDesk(parts: {
   readonly clock: Pick<Clock, 'now'>;
   readonly known: KnownCheckpoints;
   self(): string;
+  /** Checkpoints that the history has. Throws what the disk says. */
+  past(): Promise<readonly KeptCheckpoint[]>;
   onChange(): void;
 }): CheckpointDesk {
   const changed = new Set<string>();
@@ -33,8 +38,30 @@ export function createCheckpointDesk(parts: {
     parts.onChange();
   });
   const view = (seen: SeenRound): RoundView => viewOf(seen, nameKey(seen.round.subject) === nameKey(parts.self()));
+  /** Those agreed on before this run, as far as they are kept and can be read. */
+  const past = async (): Promise<readonly SeenRound[]> => {
+    try {
+      return (await parts.past()).flatMap(({ json, ...kept }) => {
+        const checkpoint = json === null ? null : readKeptCheckpoint(json);
+        return checkpoint === null ? [] : [endedRound({ ...kept, checkpoint })];
+      });
+    } catch {
+      // The history tells of its own trouble; what happens now shows all the same.
+      return [];
+    }
+  };
   return {
-    api: { checkpoints: () => Promise.resolve(book.all().map(view)) },
+    api: {
+      async checkpoints() {
+        const before = await past();
+        // What was seen since start is known with its votes.
+        const rounds = new Map([...before, ...book.all()].map((seen) => [seen.id, seen]));
+        return [...rounds.values()]
+          .sort((a, b) => b.round.openedAt - a.round.openedAt)
+          .slice(0, roundsShown)
+          .map(view);
+      },
+    },
     follower: {
       verified(message) {
         if (message.kind === 'checkpoint') parts.known.hear(message);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../../contract/settings.ts';
 import type { Api } from '../../contract/table.ts';
-import type { historyRequests } from '../../contract/history.ts';
+import type { historyRequests, KeptCheckpoint } from '../../contract/history.ts';
 import type { Clock } from '../nara/clock.ts';
 import { openHistory } from '../store/history.ts';
 import { createHistoryFeed, type HistoryFeed } from './history-feed.ts';
@@ -12,6 +12,8 @@ import type { NoticeBoard } from './notice-board.ts';
 export interface HistoryDesk {
   readonly feed: HistoryFeed;
   readonly requests: Pick<Api, keyof typeof historyRequests>;
+  /** The newest checkpoints that are kept, newest first. Rejects with what the disk says. */
+  checkpoints(limit: number): Promise<readonly KeptCheckpoint[]>;
   /** Writes what waits and lets go of the file. Safe to call twice. */
   close(): void;
 }
@@ -24,7 +26,6 @@ export function openHistoryDesk(parts: {
   readonly dir: string | null;
   readonly clock: Clock;
   readonly notices: Pick<NoticeBoard, 'tell' | 'withdraw'>;
-  self(): string;
   /** In force now. */
   settings(): Pick<Settings, 'historyDays' | 'historyMegabytes'>;
 }): HistoryDesk {
@@ -39,7 +40,7 @@ export function openHistoryDesk(parts: {
     onTrouble: (error) => (error === null ? notices.withdraw('history-stuck') : notices.tell(historyStuck(error))),
     onDamage: (damage) => notices.tell(historyDamaged(damage)),
   });
-  const feed = createHistoryFeed({ history, clock, self: parts.self });
+  const feed = createHistoryFeed({ history, clock });
   return {
     feed,
     requests: {
@@ -53,6 +54,12 @@ export function openHistoryDesk(parts: {
         feed.begun();
         return null;
       },
+    },
+    async checkpoints(limit) {
+      // Nothing is later than this, and the other lists count as read to their end.
+      const to = Number.MAX_SAFE_INTEGER;
+      const after = { spans: null, moves: null, checkpoints: { at: to, id: 0 } };
+      return history.read.page({ name: null, from: 0, to, limit, after }).checkpoints;
     },
     close: () => history.close(),
   };

@@ -24,7 +24,6 @@ const sleptMs = 2 * 60_000;
 export function createHistoryFeed(parts: {
   readonly history: Pick<History, 'put'>;
   readonly clock: Pick<Clock, 'now'>;
-  self(): string;
 }): HistoryFeed {
   const { history, clock } = parts;
   /** What goes on, by name. */
@@ -43,7 +42,7 @@ export function createHistoryFeed(parts: {
   return {
     follower: {
       verified(message) {
-        if (message.kind === 'newspaper' && message.live && message.name !== parts.self()) {
+        if (message.kind === 'newspaper' && message.live) {
           const { name, statusText: text, signature, publicKey, at } = message;
           history.put(editionRow({ name, text, signature, publicKey }, at));
         }

@@ -1,3 +1,4 @@
+import { roundsShown } from '../../contract/checkpoints.ts';
 import type { Arrival } from '../../contract/peers.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../nara/clock.ts';
@@ -59,7 +60,7 @@ export function createOthers(parts: {
 }): Others {
   const { clock, memory, notices, myself, onChange } = parts;
   const self = (): string => myself.identity()?.name ?? '';
-  const history = openHistoryDesk({ dir: parts.dir, clock, notices, self, settings: () => parts.settings() });
+  const history = openHistoryDesk({ dir: parts.dir, clock, notices, settings: () => parts.settings() });
   const impressions = createImpressions({
     clock,
     memory,
@@ -80,7 +81,13 @@ export function createOthers(parts: {
     onOwnName: (key) => notices.tell(ownNameClaimed(key.name, fingerprintOf(key))),
   });
   const known = createKnownCheckpoints(memory);
-  const checkpoints = createCheckpointDesk({ clock, known, self, onChange: () => parts.onRounds() });
+  const checkpoints = createCheckpointDesk({
+    clock,
+    known,
+    self,
+    past: () => history.checkpoints(roundsShown),
+    onChange: () => parts.onRounds(),
+  });
   const ourClock = watchOurClock({
     clock,
     notices,

@@ -44,6 +44,16 @@ const finalSchema = v.object({
 });
 export type Checkpoint = v.InferOutput<typeof finalSchema>;
 
+/** Reads a checkpoint that was verified when it came and was kept as JSON; null where that is none. */
+export function readKeptCheckpoint(json: string): Checkpoint | null {
+  try {
+    const read = v.safeParse(finalSchema, JSON.parse(json));
+    return read.success ? read.output : null;
+  } catch {
+    return null;
+  }
+}
+
 /** What the signature of an attestation covers. */
 export interface Attested {
   readonly version: 1 | 2;

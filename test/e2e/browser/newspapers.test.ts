@@ -23,7 +23,7 @@ const patient = { timeout: 15_000 };
 
 const now = Date.now();
 const shelf = (...names: readonly string[]): readonly ShelfRow[] =>
-  names.map((name, index) => ({ name, at: now - index * hour, edition: 7 + index }));
+  names.map((name, index) => ({ name, at: now - index * hour, edition: 7 + index, own: false }));
 const seen = { name: 'rosa', online: 'ONLINE', restarts: 3, totalUptime: 3600, startTime: 0, lastSeen: 0 } as const;
 const issues: readonly FrontPage[] = [
   samplePage('lily', { id: 1, edition: 6, flair: 'first', firstSeen: now - 2 * hour, lastSeen: now - 2 * hour }),
@@ -81,7 +81,7 @@ describe.runIf(hasChromium)('newspapers, on a core that the test plays', () => {
     await page.keyboard.press('Escape');
     await tabTo(page, 'rosa');
     await page.keyboard.press('ArrowRight');
-    expect(await focused(page)).toMatch(/^lily third\s+No\. 8/u);
+    expect(await focused(page)).toMatch(/^lily\s+third\s+No\. 8/u);
     await page.keyboard.press('Enter');
 
     const paper = page.getByRole('article', { name: 'lily' });
@@ -105,6 +105,27 @@ describe.runIf(hasChromium)('newspapers, on a core that the test plays', () => {
     await changes.getByText('Its flair: first → second').waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: 'Newspapers', level: 1 }).waitFor();
+  });
+
+  it('have our own first, marked as ours, with its back issues, by keyboard alone', async () => {
+    const snapshot = sampleSnapshot({ peers: [lily] });
+    const name = snapshot.self?.name ?? '';
+    const { page } = await stage.open(
+      snapshot,
+      {
+        shelf: () => [{ name, at: now, edition: 8, own: true }, ...shelf('lily')],
+        editions,
+        frontPage: (input) => ({ ...issue(input), name }),
+      },
+      '#newspapers',
+    );
+    await page.getByRole('list', { name: 'Latest editions' }).getByRole('button').first().focus();
+    expect(await focused(page)).toMatch(new RegExp(`^${name} yours`, 'u'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('article', { name }).getByText('No. 8').waitFor();
+    await page.getByText('Your own newspaper, as others see it.').waitFor();
+    expect(await page.getByRole('button', { name: 'Open its card' }).count()).toBe(0);
+    await page.getByRole('region', { name: 'Back issues 3 kept' }).waitFor();
   });
 
   it('have no word that is more than a word', async () => {

@@ -1,5 +1,5 @@
 import type { RoundOutcome } from '../../../contract/checkpoints.ts';
-import type { Attestation } from '../../nara/checkpoint.ts';
+import type { Attestation, Checkpoint } from '../../nara/checkpoint.ts';
 import type { PlazaMessage } from '../../nara/message.ts';
 import { nameKey } from '../../nara/names.ts';
 import { freshness } from '../freshness.ts';
@@ -11,6 +11,18 @@ export interface SeenRound {
   readonly id: string;
   readonly round: Round;
   readonly outcome: RoundOutcome;
+}
+
+type FinalOutcome = Extract<RoundOutcome, { kind: 'final' }>;
+
+/** A checkpoint that was agreed on. `at`: when it came, Unix ms; `id`: its own. */
+export interface Agreed {
+  readonly checkpoint: Checkpoint;
+  readonly id: string;
+  readonly at: number;
+  /** Voters whose signature was verified, and voters nobody here knows. */
+  readonly verified: number;
+  readonly unknown: number;
 }
 
 /** All rounds seen, ours and others', as they happen. Times in Unix ms. */
@@ -65,11 +77,11 @@ export function createRoundBook(onChange: (id: string) => void): RoundBook {
     }
   };
   const hearFinal = (message: PlazaMessage & { kind: 'checkpoint' }): void => {
-    const id = idOf(message.checkpoint);
-    const outcome = finalOf(message);
+    const end = endedRound({ ...message, verified: message.verifiedVoters.length, unknown: message.unknownVoters });
+    const { id, outcome } = end;
     const seen = rounds.get(id);
     if (seen === undefined && !isId(message.checkpoint.subject_id)) return;
-    if (seen === undefined) add({ id, round: endOf(message), outcome });
+    if (seen === undefined) add(end);
     // Of two valid checkpoints of one moment, the one with more signatures is the better word.
     else if (seen.outcome.kind !== 'final' || seen.outcome.verified < outcome.verified) put({ ...seen, outcome });
   };
@@ -107,22 +119,28 @@ const idOf = ({ subject, as_of_time: asOf }: Pick<Attestation, 'subject' | 'as_o
 
 const isSameSubject = (a: Round, b: Round): boolean => nameKey(a.subject) === nameKey(b.subject);
 
-/** The round of a checkpoint whose beginning we did not hear. */
-function endOf({ checkpoint, at }: PlazaMessage & { kind: 'checkpoint' }): Round {
+/** The round of a checkpoint of which nothing but the end is known. */
+export function endedRound(agreed: Agreed): SeenRound & { readonly outcome: FinalOutcome } {
+  const { checkpoint, at } = agreed;
   const { subject, subject_id: subjectId, version, as_of_time: asOf } = checkpoint;
   const number = roundNumber(checkpoint.round) ?? 1;
-  return { subject, subjectId, version, asOf, number, proposal: null, ballots: [], strangers: [], openedAt: at };
+  const nothing = { proposal: null, ballots: [], strangers: [] } as const;
+  return {
+    id: idOf(checkpoint),
+    round: { subject, subjectId, version, asOf, number, ...nothing, openedAt: at },
+    outcome: finalOf(agreed),
+  };
 }
 
-function finalOf(message: PlazaMessage & { kind: 'checkpoint' }): RoundOutcome & { kind: 'final' } {
-  const { restarts, total_uptime: totalUptime, start_time: startTime } = message.checkpoint.observation;
+function finalOf({ checkpoint, id, at, verified, unknown }: Agreed): FinalOutcome {
+  const { restarts, total_uptime: totalUptime, start_time: startTime } = checkpoint.observation;
   return {
     kind: 'final',
-    at: message.at,
-    checkpointId: message.id,
+    at,
+    checkpointId: id,
     values: { restarts, totalUptime, startTime },
-    verified: message.verifiedVoters.length,
-    total: new Set(message.checkpoint.voter_ids).size,
-    unknown: message.unknownVoters,
+    verified,
+    total: new Set(checkpoint.voter_ids).size,
+    unknown,
   };
 }
