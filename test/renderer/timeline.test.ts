@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { happeningsOf } from '../../src/renderer/timeline/happenings.ts';
 import { wheelWish } from '../../src/renderer/timeline/gestures.ts';
 import { marksOf, rowsOf, sumsOf } from '../../src/renderer/timeline/layout.ts';
 import { isKnown, latest, panned, rangeLimits, toRead, zoomed } from '../../src/renderer/timeline/range.ts';
 import { ticksOf } from '../../src/renderer/timeline/ticks.ts';
-import { day, hour, sampleSpan } from '../support/window-past.ts';
+import type { Words } from '../../src/renderer/i18n/catalogue.ts';
+import { en } from '../../src/renderer/i18n/en.ts';
+import { es } from '../../src/renderer/i18n/es.ts';
+import { day, hour, sampleMove, sampleRound, sampleSpan } from '../support/window-past.ts';
 
 const now = new Date(2026, 10, 25, 15).getTime();
+const minute = 60_000;
 
 describe('the time that is looked at', () => {
   it('goes from an hour to thirty days', () => {
@@ -145,5 +150,41 @@ describe('the wheel', () => {
     expect(wheelWish({ ...still, deltaY: 1e9, metaKey: true }, false, range, 500)).toMatchObject({
       factor: expect.closeTo(Math.exp(0.6)) as number,
     });
+  });
+});
+
+describe('what happened', () => {
+  const range = { from: now - day, to: now };
+  const kept = { id: 'c1', subject: 'rosa', at: now - 2 * hour, verified: 5, unknown: 1, json: null };
+  const known = { moves: [sampleMove('lily', now - hour), sampleMove('lily', now - 3 * hour)], checkpoints: [kept] };
+  const failed = sampleRound('otto', {
+    id: 'o1',
+    openedAt: now - 90 * minute,
+    deadline: now - 89 * minute,
+    agreeing: 2,
+    outcome: { kind: 'failed' },
+  });
+  const second = sampleRound('otto', { id: 'o2', openedAt: now - 88 * minute, round: 2 });
+  const tell = (words: Words, isWanted: (name: string) => boolean = () => true): readonly string[] =>
+    happeningsOf(known, [second, failed, sampleRound('rosa', { id: 'r1', proposal: null })], range, isWanted).map(
+      (one) => `${one.name} ${words.timeline.events.happened(one)}`,
+    );
+
+  it('is told in one order: arrivals, proposals, and what was agreed on by how many', () => {
+    expect(tell(en)).toEqual([
+      'lily came back after 1 h',
+      'otto opened a second round on its checkpoint',
+      'otto found no agreement on its checkpoint: 2 sign the same, 5 are needed',
+      'otto proposed a checkpoint about itself',
+      'rosa was attested by 5 naras whose signature is verified and 1 unknown',
+      'lily came back after 1 h',
+    ]);
+    expect(tell(es)[2]).toBe('otto no logró acuerdo sobre su punto de control: 2 firman lo mismo, hacen falta 5');
+  });
+
+  it('is of the time that is shown and of whom is searched', () => {
+    const near = { from: now - 2 * hour, to: now - 90 * minute };
+    expect(happeningsOf(known, [failed], near, () => true).map(({ key }) => key)).toEqual(['proposed o1', 'agreed c1']);
+    expect(tell(en, (name) => name === 'rosa')).toHaveLength(1);
   });
 });

@@ -29,7 +29,7 @@ export interface FakeCore {
 
 /**
  * A core without a plaza: serves the built window from `root` and answers its requests from a snapshot that the
- * test holds. Requests not in `answers` are answered from the snapshot or with null. An answer that throws is a failed
+ * test holds. Requests not in `answers` are answered from the snapshot, with nothing seen or with null. An answer that throws is a failed
  * request; one that is a promise comes when it is kept, which may be never.
  */
 export async function startFakeCore(
@@ -78,10 +78,15 @@ export async function startFakeCore(
   });
   return core;
 
+  function usual(name: RequestName): unknown {
+    if (name === 'snapshot') return core.snapshot;
+    return name === 'checkpoints' ? [] : null;
+  }
+
   async function answer(name: RequestName, input: unknown): Promise<Reply> {
     try {
       const own = answers[name];
-      const value = own !== undefined ? await own(input, core) : name === 'snapshot' ? core.snapshot : null;
+      const value = own !== undefined ? await own(input, core) : usual(name);
       return { ok: true, value };
     } catch (error) {
       return { ok: false, error: { code: 'failed', message: error instanceof Error ? error.message : String(error) } };

@@ -1,3 +1,4 @@
+import type { RoundView } from '../../src/contract/checkpoints.ts';
 import type { EditionList, EditionRow, HistoryMove, HistoryPage, PresenceSpan } from '../../src/contract/history.ts';
 import type { FrontPage } from '../../src/contract/papers.ts';
 
@@ -64,6 +65,25 @@ export const sampleSpan = (
   from,
   to,
   ended: to === null ? null : 'silence',
+  ...over,
+});
+
+export const sampleRound = (subject: string, over: Partial<RoundView> = {}): RoundView => ({
+  id: subject,
+  subject,
+  subjectId: '',
+  own: false,
+  version: 2,
+  round: 1,
+  asOf: 1,
+  openedAt: 1000,
+  deadline: 61_000,
+  proposal: { restarts: 3, totalUptime: 7200, startTime: 0 },
+  votes: [],
+  mean: null,
+  agreeing: 0,
+  needed: 5,
+  outcome: { kind: 'open' },
   ...over,
 });
 

@@ -58,8 +58,25 @@ describe.runIf(hasChromium)('a Plaza that has a past, and demo neighbours now', 
     await page.getByRole('article', { name: 'rosa' }).getByText('No. 180').waitFor();
   });
 
+  it('has the checkpoints that were agreed on before', async () => {
+    await placeOf(page, 'Messages').click();
+    await page.getByRole('tab', { name: 'Checkpoints' }).click();
+    const rounds = page.getByRole('list', { name: 'Rounds, newest first' });
+    await expect.poll(() => rounds.getByRole('button').count(), patient).toBe(3);
+    const lily = page.getByRole('article', { name: 'Checkpoints: lily' });
+    await lily.getByText('Agreed and signed: 5 of 5 signatures verified.').waitFor();
+    await lily.getByText('Only its end is known here').waitFor();
+    await rounds.getByRole('button').first().focus();
+    await page.keyboard.press('End');
+    await page.getByRole('article', { name: 'Checkpoints: otto' }).getByText('by naras nobody here knows').waitFor();
+  });
+
   it('knows who was here when, for thirty days', async () => {
     await placeOf(page, 'Timeline').click();
+    await page
+      .getByRole('region', { name: /^What happened/u })
+      .getByText(/lily was attested by 5 naras/u)
+      .waitFor();
     await page.getByRole('button', { name: '30 days' }).click();
     await page.getByRole('tab', { name: 'Table' }).click();
     const rosa = page.getByRole('row').filter({ hasText: 'rosa' });

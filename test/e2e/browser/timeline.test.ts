@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { HistoryPage } from '../../../src/contract/history.ts';
 import { hasChromium } from '../../support/chromium.ts';
 import { evilWords } from '../../support/evil-words.ts';
-import { hour, sampleHistory, sampleMove, sampleSpan } from '../../support/window-past.ts';
+import { hour, sampleHistory, sampleMove, sampleRound, sampleSpan } from '../../support/window-past.ts';
 import { sampleDetail, samplePeer, sampleSnapshot } from '../../support/window-samples.ts';
 import { useWindow } from '../../support/window-stage.ts';
 
@@ -134,6 +134,33 @@ describe.runIf(hasChromium)('the timeline, on a core that the test plays', () =>
     await page.getByRole('heading', { name: 'Nobody called “rosx” in this time' }).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => table.getByRole('row').count(), patient).toBe(3);
+  });
+
+  it('tells in words what was proposed and what was agreed on, and leads to the card by keyboard', async () => {
+    const snapshot = sampleSnapshot({ peers });
+    const self = snapshot.self?.name ?? '';
+    const kept = { id: 'c', subject: 'lily', at: now - hour, verified: 5, unknown: 1, json: null };
+    const { page } = await stage.open(
+      snapshot,
+      {
+        history: (input) => ({ ...history(input), checkpoints: [kept, { ...kept, id: 'd', subject: self }] }),
+        checkpoints: () => [sampleRound('rosa', { openedAt: now - 2 * hour + 60_000 })],
+        peer: () => sampleDetail(samplePeer('lily')),
+      },
+      '#timeline',
+    );
+    const events = page.getByRole('region', { name: /^What happened/u });
+    await expect.poll(() => events.getByRole('listitem').count(), patient).toBe(5);
+    expect((await events.getByRole('listitem').allInnerTexts()).slice(0, 3)).toEqual([
+      expect.stringMatching(/lily was attested by 5 naras whose signature is verified and 1 unknown$/u),
+      expect.stringMatching(new RegExp(`${self} was attested by 5 naras`, 'u')),
+      expect.stringMatching(/rosa proposed a checkpoint about itself$/u),
+    ]);
+    // Nobody opens a card of oneself.
+    expect(await events.getByRole('button', { name: self }).count()).toBe(0);
+    await events.getByRole('button', { name: 'lily' }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('complementary').getByRole('heading', { name: 'lily' }).waitFor();
   });
 
   it('reads page after page, and holds only the rows that can be seen', async () => {

@@ -43,19 +43,24 @@ function ending(outcome: RoundOutcome): string {
   }
 }
 
+/** Of a checkpoint: who signed it, as far as is known here. */
+const attested = ({ verified, unknown }: { readonly verified: number; readonly unknown: number }): string =>
+  `was attested by ${counted(verified, 'nara', 'naras')} whose signature is verified${unknown > 0 ? ` and ${count(unknown)} unknown` : ''}`;
+
 export const checkpoints = {
+  attested,
   title: 'Checkpoints',
   lead: 'Once a day a nara states its restarts, uptime and start, and others sign what they saw.',
   loading: 'Looking for rounds…',
   emptyTitle: 'No checkpoint in sight',
   emptyText:
-    'When six or more naras of the plaza are here, demo neighbours not counted, each may propose one about itself, once a day. Every round since Plaza started shows here as it happens.',
+    'When six or more naras of the plaza are here, demo neighbours not counted, each may propose one about itself, once a day. Every round shows here as it happens; those that were agreed on stay for as long as the history is kept.',
   list: 'Rounds, newest first',
   you: 'you',
   outcome: { open: 'voting', final: 'agreed', 'second-round': 'second round', failed: 'not agreed' },
   row: (round: RoundView, now: number) => (round.round === 2 ? 'round 2, ' : '') + ago(round.openedAt, now),
   heading: (round: RoundView) => (round.own ? 'You state about yourself' : 'States about itself'),
-  headingEnd: 'Only its end was heard here',
+  headingEnd: 'Only its end is known here',
   restarts: 'Restarts',
   uptime: 'Uptime',
   start: 'First start',

@@ -1,6 +1,7 @@
 import type { Absence } from '../../../contract/papers.ts';
 import { isEventless, type Coming, type Going, type MorningEdition } from '../../newspapers/morning.ts';
 import type { MorningPaper, MorningSection } from '../../newspapers/morning-html.ts';
+import { checkpoints as words } from './checkpoints.ts';
 import { ago, count, counted, duration, exact, list } from './time.ts';
 
 const dayFormat = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
@@ -116,10 +117,10 @@ function paper(edition: MorningEdition): MorningPaper {
         text: times === 1 ? 'restarted' : `restarted ${time(times)}`,
         when: when(at),
       })),
-      ...section('Checkpoints', checkpoints, ({ subject, verified, unknown, at }) => ({
-        name: subject,
-        text: `was attested by ${counted(verified, 'nara', 'naras')} whose signature is verified${unknown > 0 ? ` and ${count(unknown)} unknown` : ''}`,
-        when: when(at),
+      ...section('Checkpoints', checkpoints, (one) => ({
+        name: one.subject,
+        text: words.attested(one),
+        when: when(one.at),
       })),
       ...numbers(edition),
     ],

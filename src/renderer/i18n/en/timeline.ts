@@ -1,4 +1,6 @@
 import type { HistoryMove } from '../../../contract/history.ts';
+import type { Happening } from '../../timeline/happenings.ts';
+import { checkpoints } from './checkpoints.ts';
 import { naras } from './naras.ts';
 import { count, counted, duration, exact, list } from './time.ts';
 
@@ -29,6 +31,19 @@ function move({ move: kind, reason, ms, quiet }: HistoryMove): string {
   if (quiet) return 'was already here when you came';
   if (reason === 'first') return 'came for the first time';
   return reason === 'restarted' ? 'restarted' : `came back${after}`;
+}
+
+function happened(one: Happening): string {
+  switch (one.kind) {
+    case 'move':
+      return move(one.move);
+    case 'agreed':
+      return checkpoints.attested(one.kept);
+    case 'proposed':
+      return one.round.round === 2 ? 'opened a second round on its checkpoint' : 'proposed a checkpoint about itself';
+    case 'not-agreed':
+      return `found no agreement on its checkpoint: ${checkpoints.agreeing(one.round)}`;
+  }
 }
 
 function row(totals: Totals): string {
@@ -90,7 +105,7 @@ export const timeline = {
     day: (at: number) => day.format(at),
     clock: (at: number) => clock.format(at),
     count: (n: number) => counted(n, 'event', 'events'),
-    move,
+    happened,
   },
   loading: 'Looking it up…',
   partly: 'There is more in this time than can be drawn at once. Come nearer to see all of it.',

@@ -44,19 +44,23 @@ function ending(outcome: RoundOutcome): string {
   }
 }
 
+const attested = ({ verified, unknown }: { readonly verified: number; readonly unknown: number }): string =>
+  `tiene el respaldo de ${counted(verified, 'nara', 'naras')} con firma verificada${unknown > 0 ? ` y ${counted(unknown, 'desconocida', 'desconocidas')}` : ''}`;
+
 export const checkpoints: Words['checkpoints'] = {
+  attested,
   title: 'Puntos de control',
   lead: 'Una vez al día una nara declara sus reinicios, su tiempo en marcha y su inicio, y otras firman lo que vieron.',
   loading: 'Buscando rondas…',
   emptyTitle: 'Ningún punto de control a la vista',
   emptyText:
-    'Cuando hay aquí seis naras de la plaza o más, sin contar las vecinas de prueba, cada una puede proponer uno sobre sí misma, una vez al día. Cada ronda desde que empezó Plaza se muestra aquí según ocurre.',
+    'Cuando hay aquí seis naras de la plaza o más, sin contar las vecinas de prueba, cada una puede proponer uno sobre sí misma, una vez al día. Cada ronda se muestra aquí según ocurre; las que acabaron en acuerdo se quedan mientras se guarde el historial.',
   list: 'Rondas, las más nuevas primero',
   you: 'tú',
   outcome: { open: 'votando', final: 'acordado', 'second-round': 'segunda ronda', failed: 'sin acuerdo' },
   row: (round, now) => (round.round === 2 ? 'ronda 2, ' : '') + ago(round.openedAt, now),
   heading: (round) => (round.own ? 'Declaras sobre ti' : 'Declara sobre sí misma'),
-  headingEnd: 'Aquí solo se oyó su final',
+  headingEnd: 'Aquí solo se conoce su final',
   restarts: 'Reinicios',
   uptime: 'Tiempo en marcha',
   start: 'Primer inicio',

@@ -1,6 +1,7 @@
 import { isEventless, type Coming, type Going, type MorningEdition } from '../../newspapers/morning.ts';
 import type { MorningPaper, MorningSection } from '../../newspapers/morning-html.ts';
 import type { Words } from '../catalogue.ts';
+import { checkpoints as words } from './checkpoints.ts';
 import { ago, count, counted, duration, exact, list } from './time.ts';
 
 const dayFormat = new Intl.DateTimeFormat('es', { weekday: 'long', day: 'numeric', month: 'long' });
@@ -124,10 +125,10 @@ function paper(edition: MorningEdition): MorningPaper {
         text: times === 1 ? 'se reinició' : `se reinició ${time(times)}`,
         when: when(at),
       })),
-      ...section('Puntos de control', checkpoints, ({ subject, verified, unknown, at }) => ({
-        name: subject,
-        text: `tiene el respaldo de ${counted(verified, 'nara', 'naras')} con firma verificada${unknown > 0 ? ` y ${counted(unknown, 'desconocida', 'desconocidas')}` : ''}`,
-        when: when(at),
+      ...section('Puntos de control', checkpoints, (one) => ({
+        name: one.subject,
+        text: words.attested(one),
+        when: when(one.at),
       })),
       ...numbers(edition),
     ],

@@ -1,5 +1,7 @@
 import type { HistoryMove } from '../../../contract/history.ts';
+import type { Happening } from '../../timeline/happenings.ts';
 import type { Words } from '../catalogue.ts';
+import { checkpoints } from './checkpoints.ts';
 import { count, counted, duration, exact, list } from './time.ts';
 
 const monthDay = new Intl.DateTimeFormat('es', { day: 'numeric', month: 'short' });
@@ -30,6 +32,21 @@ function move({ move: kind, reason, ms, quiet }: HistoryMove): string {
   if (quiet) return 'ya estaba aquí cuando llegaste';
   if (reason === 'first') return 'vino por primera vez';
   return reason === 'restarted' ? 'se reinició' : `volvió${after}`;
+}
+
+function happened(one: Happening): string {
+  switch (one.kind) {
+    case 'move':
+      return move(one.move);
+    case 'agreed':
+      return checkpoints.attested(one.kept);
+    case 'proposed':
+      return one.round.round === 2
+        ? 'abrió una segunda ronda de su punto de control'
+        : 'propuso un punto de control sobre sí misma';
+    case 'not-agreed':
+      return `no logró acuerdo sobre su punto de control: ${checkpoints.agreeing(one.round)}`;
+  }
 }
 
 function row(totals: Totals): string {
@@ -88,7 +105,7 @@ export const timeline: Words['timeline'] = {
     day: (at) => day.format(at),
     clock: (at) => clock.format(at),
     count: (n) => counted(n, 'suceso', 'sucesos'),
-    move,
+    happened,
   },
   loading: 'Buscándolo…',
   partly: 'En este tiempo hay más de lo que se puede dibujar a la vez. Acércate para verlo todo.',
