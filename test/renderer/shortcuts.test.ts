@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../src/renderer/i18n/en.ts';
 import { moveActive } from '../../src/renderer/plaza/window-range.ts';
-import { shortcutOf, shortcuts, type Press } from '../../src/renderer/shortcuts/shortcuts.ts';
+import { shortcutOf, shortcuts, timelineShortcut, type Press } from '../../src/renderer/shortcuts/shortcuts.ts';
 
 const press = (key: string, over: Partial<Press> = {}): Press => ({
   key,
@@ -57,6 +57,19 @@ describe('the shortcuts', () => {
   it('of lists are those that lists know', () => {
     const moving = shortcuts.filter(({ id }) => ['step', 'page', 'ends'].includes(id)).flatMap(({ keys }) => keys);
     expect(moving.map((key) => moveActive(key, 50, 100, 10))).toEqual([49, 51, 40, 60, 0, 99]);
+  });
+
+  it('of the timeline are its own, and none of a list or of everywhere', () => {
+    expect(['ArrowLeft', 'ArrowRight', '+', '=', '-', 'Home', 'End'].map(timelineShortcut)).toEqual([
+      'earlier',
+      'later',
+      'nearer',
+      'nearer',
+      'farther',
+      'now',
+      null,
+    ]);
+    expect(shortcutOf(press('+'), at)).toBeNull();
   });
 
   it('have words for every key that is no sign', () => {

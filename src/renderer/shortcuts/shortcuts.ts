@@ -1,10 +1,14 @@
-/** What a key does. `step`, `page`, `ends` and `open` are a list's own; see plaza/window-range.ts. */
+/**
+ * What a key does. `step`, `page`, `ends` and `open` are a list's own, see plaza/window-range.ts; `earlier`, `later`,
+ * `nearer`, `farther` and `now` are the timeline's.
+ */
 export type ShortcutId =
-  'palette' | 'sheet' | 'search' | 'place' | 'undo' | 'close' | 'step' | 'page' | 'ends' | 'open';
+  TimelineShortcut | 'palette' | 'sheet' | 'search' | 'place' | 'undo' | 'close' | 'step' | 'page' | 'ends' | 'open';
+export type TimelineShortcut = 'earlier' | 'later' | 'nearer' | 'farther' | 'now';
 
 export interface Shortcut {
   readonly id: ShortcutId;
-  readonly where: 'everywhere' | 'lists';
+  readonly where: 'everywhere' | 'lists' | 'timeline';
   /** As KeyboardEvent.key names them, letters small. Each does it. */
   readonly keys: readonly string[];
   /** With Ctrl, or ⌘ on a Mac. */
@@ -25,6 +29,11 @@ export const shortcuts: readonly Shortcut[] = [
   { id: 'page', where: 'lists', keys: ['PageUp', 'PageDown'] },
   { id: 'ends', where: 'lists', keys: ['Home', 'End'] },
   { id: 'open', where: 'lists', keys: ['Enter', ' '] },
+  { id: 'earlier', where: 'timeline', keys: ['ArrowLeft'] },
+  { id: 'later', where: 'timeline', keys: ['ArrowRight'] },
+  { id: 'nearer', where: 'timeline', keys: ['+', '='] },
+  { id: 'farther', where: 'timeline', keys: ['-'] },
+  { id: 'now', where: 'timeline', keys: ['Home'] },
 ];
 
 /** A key as it was pressed: a KeyboardEvent, or what a test makes of one. */
@@ -47,4 +56,10 @@ export function shortcutOf(press: Press, { typing, mac }: { typing: boolean; mac
       (!typing || one.typing === true),
   );
   return found?.id ?? null;
+}
+
+/** What a key does in the picture of the timeline; null where it is none of its own. */
+export function timelineShortcut(key: string): TimelineShortcut | null {
+  const found = shortcuts.find(({ where, keys }) => where === 'timeline' && keys.includes(key));
+  return (found?.id as TimelineShortcut | undefined) ?? null;
 }

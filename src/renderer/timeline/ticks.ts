@@ -11,6 +11,8 @@ export interface Tick {
 }
 
 const room = 84;
+/** What stands at a line is no wider, px. */
+export const labelRoom = 44;
 
 /** Round moments of a range that is `width` px wide, as many as can be read. `stepMs` lies between two of them. */
 export function ticksOf(

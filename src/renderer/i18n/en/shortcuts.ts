@@ -2,7 +2,7 @@
 export const shortcuts = {
   title: 'Keyboard shortcuts',
   close: 'Close',
-  where: { everywhere: 'Everywhere', lists: 'In a list' },
+  where: { everywhere: 'Everywhere', lists: 'In a list', timeline: 'In the picture of the timeline' },
   whereHint: 'They rest while you type in a field.',
   does: {
     palette: 'Find a nara, a place or something to do',
@@ -15,12 +15,19 @@ export const shortcuts = {
     page: 'A page up or down',
     ends: 'To the first or the last',
     open: 'Open it',
+    earlier: 'Earlier; with Shift by half of what is shown',
+    later: 'Later; with Shift by half of what is shown',
+    nearer: 'Nearer',
+    farther: 'Farther',
+    now: 'To now',
   },
   keys: {
     command: 'Ctrl',
     Escape: 'Esc',
     ArrowUp: '↑',
     ArrowDown: '↓',
+    ArrowLeft: '←',
+    ArrowRight: '→',
     PageUp: 'Page up',
     PageDown: 'Page down',
     Home: 'Home',

@@ -3,7 +3,7 @@ import type { Words } from '../catalogue.ts';
 export const shortcuts: Words['shortcuts'] = {
   title: 'Atajos de teclado',
   close: 'Cerrar',
-  where: { everywhere: 'En todas partes', lists: 'En una lista' },
+  where: { everywhere: 'En todas partes', lists: 'En una lista', timeline: 'En la imagen de la cronología' },
   whereHint: 'Descansan mientras escribes en un campo.',
   does: {
     palette: 'Buscar una nara, un lugar o algo que hacer',
@@ -16,12 +16,19 @@ export const shortcuts: Words['shortcuts'] = {
     page: 'Una página arriba o abajo',
     ends: 'A la primera o a la última',
     open: 'Abrirla',
+    earlier: 'Antes; con Mayús, la mitad de lo que se muestra',
+    later: 'Después; con Mayús, la mitad de lo que se muestra',
+    nearer: 'Acercar',
+    farther: 'Alejar',
+    now: 'Ir a ahora',
   },
   keys: {
     command: 'Ctrl',
     Escape: 'Esc',
     ArrowUp: '↑',
     ArrowDown: '↓',
+    ArrowLeft: '←',
+    ArrowRight: '→',
     PageUp: 'Re Pág',
     PageDown: 'Av Pág',
     Home: 'Inicio',
