@@ -68,13 +68,28 @@ it('goes to a plaza only once it has passed as it is, and stays on the old one u
   expect(JSON.stringify([plaza.snapshot(), plaza.logged])).not.toContain('sesame');
 });
 
-it('goes anyway where the person says so, and comes home when the plaza in use is removed', async () => {
-  const plaza = await plazaUnderTest({ dataDir: tempDir(), clock: systemClock });
-  const result = await save(plaza, at(await freePort()), { anyway: true });
-  await plaza.until('waits', ({ connection }) => connection.problem?.code === 'refused');
-  await plaza.surface.serve('removePlaza', { id: result.ok ? result.id : '' });
-  await plaza.until('home', ({ connection }) => connection.embedded && connection.phase === 'joined');
+it('goes anyway where the person says so, comes home when the plaza in use is removed, and back with it', async () => {
+  const dataDir = tempDir();
+  const plaza = await plazaUnderTest({ dataDir, clock: systemClock });
+  const draft = { secrets: { password: 'sesame' } };
+  const result = await save(plaza, at(await freePort()), { anyway: true, draft });
+  const id = result.ok ? result.id : expect.fail(result.message);
+  const waits = ({ connection }: ReturnType<PlazaUnderTest['snapshot']>): boolean =>
+    connection.problem?.code === 'refused';
+  const home = ({ connection }: ReturnType<PlazaUnderTest['snapshot']>): boolean =>
+    connection.embedded && connection.phase === 'joined';
+  await plaza.until('waits', waits);
+  await plaza.surface.serve('removePlaza', { id });
+  await plaza.until('home', home);
   expect(plaza.snapshot().plazas).toMatchObject({ list: [], active: '' });
+  expect(await plaza.surface.serve('restorePlaza', { id })).toEqual({ ok: true, value: { ok: true, id } });
+  await plaza.until('waits again', waits);
+  expect(plaza.snapshot().plazas).toMatchObject({ active: id, list: [{ id, stored: { password: true } }] });
+  // Removed and not brought back, its password goes with the end of the run at the latest.
+  await plaza.surface.serve('removePlaza', { id });
+  await plaza.stop();
+  const vault = await openVault({ dir: dataDir, sealer: fileSealer() });
+  expect(await vault.read(`plaza ${id} password`)).toEqual({ ok: true, value: null });
 });
 
 it('tells of the live connection what a test tells', async () => {
