@@ -5,6 +5,7 @@ import { startConnection, type Connection } from '../plaza/connection.ts';
 import { onThisComputer } from '../plaza/connection-place.ts';
 import { createSpeech } from '../plaza/speech.ts';
 import { createVoice } from '../plaza/voice.ts';
+import type { Memory } from '../store/memory.ts';
 import type { Vault } from '../store/vault.ts';
 import { identityOf, type Identity } from './identity.ts';
 
@@ -23,10 +24,15 @@ export interface Demo {
 }
 
 /** Five small naras with souls of their own, each on its own connection, who now and then leave and return. */
-export async function startDemo(parts: { vault: Vault; port: number; clock: Clock; random: Random }): Promise<Demo> {
-  const { clock, random } = parts;
+export async function startDemo(parts: {
+  readonly vault: Vault;
+  readonly memory: Pick<Memory, 'getState' | 'setState'>;
+  readonly port: number;
+  readonly clock: Clock;
+  readonly random: Random;
+}): Promise<Demo> {
   const souls = await demoIdentities(parts.vault);
-  const residents = souls.map(({ identity, index }) => liveAs(identity, index, parts.port, clock, random));
+  const residents = souls.map(({ identity, index }) => liveAs(identity, index, parts));
   return {
     keys: new Set(souls.map(({ identity }) => identity.signer.publicKey)),
     names: souls.map(({ identity }) => identity.name),
@@ -50,15 +56,25 @@ async function demoIdentities(vault: Vault): Promise<{ identity: Identity; index
   return souls.map((soul, index) => ({ identity: identityOf(soul, neighbours[index]?.name ?? ''), index }));
 }
 
+/** Counts on over the runs: an edition below the last one that was heard is an old newspaper, played again. */
+function editionsOf(name: string, memory: Pick<Memory, 'getState' | 'setState'>): () => number {
+  const key = `edition ${name}`;
+  let edition = Number(memory.getState(key) ?? '0');
+  if (!Number.isSafeInteger(edition) || edition < 0) edition = 0;
+  return () => {
+    edition += 1;
+    memory.setState(key, String(edition));
+    return edition;
+  };
+}
+
 function liveAs(
   identity: Identity,
   index: number,
-  port: number,
-  clock: Clock,
-  random: Random,
+  { port, clock, random, memory }: Omit<Parameters<typeof startDemo>[0], 'vault'>,
 ): { stop(): Promise<void> } {
   const { flair, aura } = neighbours[index] ?? { flair: '', aura: { primary: '#888888', secondary: '#888888' } };
-  let edition = 0;
+  const nextEdition = editionsOf(identity.name, memory);
   let connection: Connection | null = null;
   let cancel: () => void = () => undefined;
   const status = (): Readonly<Record<string, unknown>> => ({
@@ -69,7 +85,7 @@ function liveAs(
     Version: 'demo',
     PublicKey: identity.signer.publicKey,
     ID: identity.id,
-    Edition: Math.trunc(clock.now() / 1000) * 1000 + edition++,
+    Edition: nextEdition(),
     PublishedAt: Math.trunc(clock.now() / 1000),
   });
   const voice = createVoice({

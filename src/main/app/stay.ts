@@ -154,7 +154,7 @@ export async function startStay(parts: StayParts): Promise<Stay> {
   connect();
   // On a plaza that we host for others, demo neighbours would be naras like any.
   if (plaza !== null && settings.demo) {
-    demo = await startDemo({ vault: parts.vault, port: plaza.port, clock, random });
+    demo = await startDemo({ vault: parts.vault, memory: parts.memory, port: plaza.port, clock, random });
     parts.onDemo(demo.keys);
   }
   return {
