@@ -18,7 +18,8 @@ function people(count: number): readonly PeerSummary[] {
 
 function settled(peers: readonly PeerSummary[]) {
   const stage = createStage();
-  stage.place(gather(peers, now), ringsFor([]), size, 0);
+  const spots = gather(peers, now);
+  stage.place(spots, ringsFor(spots.map(({ age }) => age)), size, 0);
   for (let n = 0; n < 200 && stage.settle(4); n += 1);
   return stage;
 }
@@ -81,7 +82,8 @@ describe('the stage', () => {
   it('moves nobody when one more comes, but who must make room', () => {
     const stage = settled(people(40));
     const before = new Map(stage.lights.map(({ key, x, y }) => [key, { x, y }]));
-    stage.place(gather(people(41), now), ringsFor([]), size, 0);
+    const spots = gather(people(41), now);
+    stage.place(spots, ringsFor(spots.map(({ age }) => age)), size, 0);
     for (let n = 0; n < 200 && stage.settle(4); n += 1);
     const moved = stage.lights.filter(({ key, x, y }) => {
       const was = before.get(key);

@@ -9,6 +9,9 @@ export function auraColours(aura: Aura | null, seed: string): Aura {
   return { primary: `hsl(${hue} 62% 58%)`, secondary: `hsl(${second} 58% 46%)` };
 }
 
+/** Whoever fell silent is grey. */
+export const silentColours: Aura = { primary: '#a3a3a3', secondary: '#6f6f73' };
+
 /** A number that spreads well over 32 bits (FNV-1a): for looks only, it proves nothing. */
 export function hash(text: string): number {
   let sum = 0x811c9dc5;

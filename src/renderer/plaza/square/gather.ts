@@ -1,5 +1,5 @@
-import type { PeerSummary } from '../../../contract/peers.ts';
-import { hash } from '../../ui/aura.ts';
+import type { Aura, PeerSummary } from '../../../contract/peers.ts';
+import { auraColours, hash } from '../../ui/aura.ts';
 import { bandOf, ringAges } from './rings.ts';
 
 /** As many are drawn one by one; of more, those who stand together are drawn as a crowd with its count. */
@@ -18,6 +18,7 @@ export interface Lone {
   /** The nara's name. */
   readonly key: string;
   readonly peer: PeerSummary;
+  readonly colours: Aura;
   /** Its own direction, in radians. */
   readonly angle: number;
   /** ms since it was last heard; null: never. */
@@ -30,8 +31,8 @@ export interface Crowd {
   readonly key: string;
   readonly count: number;
   readonly here: number;
-  /** Some of them. */
-  readonly sparks: readonly PeerSummary[];
+  /** The colours of some of them. */
+  readonly sparks: readonly string[];
   readonly angle: number;
   readonly age: number | null;
 }
@@ -65,7 +66,8 @@ export function keyOf(peer: PeerSummary, now: number, spots: ReadonlySet<string>
 }
 
 function lone(peer: PeerSummary, now: number): Lone {
-  return { kind: 'lone', key: peer.name, peer, angle: turnOf(peer) * 2 * Math.PI, age: ageOf(peer, now) };
+  const angle = turnOf(peer) * 2 * Math.PI;
+  return { kind: 'lone', key: peer.name, peer, colours: coloursOf(peer), angle, age: ageOf(peer, now) };
 }
 
 function crowd(number: number, cell: readonly PeerSummary[]): Crowd {
@@ -76,7 +78,7 @@ function crowd(number: number, cell: readonly PeerSummary[]): Crowd {
     key: keyOfCell(number),
     count: cell.length,
     here: cell.reduce((sum, peer) => sum + (peer.presence === 'ONLINE' ? 1 : 0), 0),
-    sparks: cell.slice(0, sparksShown),
+    sparks: cell.slice(0, sparksShown).map((peer) => coloursOf(peer).primary),
     angle: ((sector + 0.5) / (sectors[band] ?? 1)) * 2 * Math.PI,
     age: crowdAges[band] ?? null,
   };
@@ -91,6 +93,10 @@ function cellOf(peer: PeerSummary, now: number): number {
 // Names and cells live in one map: no name may hold a control character, so none is a cell.
 function keyOfCell(number: number): string {
   return `\u0001${number}`;
+}
+
+function coloursOf(peer: PeerSummary): Aura {
+  return auraColours(peer.aura, peer.fingerprint ?? peer.name);
 }
 
 /** A nara's direction as a share of the circle. */

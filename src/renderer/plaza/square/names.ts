@@ -73,7 +73,7 @@ function fitted(name: string, measure: (text: string) => number): string {
 
 /** How large a lantern is drawn that has so much room: half its height, in px. */
 export function lampHalf(light: Pick<Light, 'radius'>): number {
-  return Math.min(15, Math.max(6, light.radius * 0.5));
+  return Math.min(15, Math.max(6, light.radius * 0.42));
 }
 
 function lampBox(light: Light): Box {

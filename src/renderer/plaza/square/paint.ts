@@ -1,9 +1,8 @@
-import type { PeerSummary } from '../../../contract/peers.ts';
-import { auraColours } from '../../ui/aura.ts';
 import type { Crowd, Lone } from './gather.ts';
 import { lampHalf, type NamePlate } from './names.ts';
-import { lampSize, type LampKind, type Sprites } from './sprites.ts';
-import { crowdRadius, momentMs, type Light, type Size } from './stage.ts';
+import { crowdAir } from './room.ts';
+import { lampSize, poolBox, type LampKind, type Sprites } from './sprites.ts';
+import { momentMs, type Light, type Size } from './stage.ts';
 
 /** The window's own colours, as its style sheet has them now. */
 export interface Palette {
@@ -23,6 +22,7 @@ export interface Scene {
   readonly pixelRatio: number;
   readonly palette: Palette;
   readonly sprites: Sprites;
+  /** Those further away first. */
   readonly lights: readonly Light[];
   readonly plates: readonly NamePlate[];
   /** Keys of the lights that are pointed at, and chosen. */
@@ -37,16 +37,18 @@ const flicker = [1, 0.35, 0.85, 0.2, 0.7, 0.3, 0.6, 0.25, 0.45, 0.15, 0.3, 0];
 /** What stands further up the ground is further away. */
 const depth = 0.14;
 
-/** Paints the lanterns, those further away first. The ground under them is the page's. */
+/** Of a crowd's sparks, in how many steps they are lit: one who comes or goes makes no new picture of hundreds. */
+const crowdSteps = 8;
+
+/** Paints the lanterns. The ground under them is the page's. */
 export function paint(context: CanvasRenderingContext2D, scene: Scene): void {
   const { size, pixelRatio } = scene;
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.clearRect(0, 0, size.width, size.height);
   context.translate(size.width / 2, size.height / 2);
-  const far = [...scene.lights].sort((a, b) => a.y - b.y);
   // All light lies on the ground, under all lanterns.
-  for (const light of far) paintPool(context, scene, light);
-  for (const light of far) {
+  for (const light of scene.lights) paintPool(context, scene, light);
+  for (const light of scene.lights) {
     if (light.spot.kind === 'crowd') paintCrowd(context, scene, light, light.spot);
     else paintLone(context, scene, light, light.spot);
   }
@@ -58,16 +60,19 @@ function paintPool(context: CanvasRenderingContext2D, scene: Scene, light: Light
   const strength = light.lit * scene.palette.glow;
   if (strength < 0.02) return;
   const half = halfOf(light, scene);
-  const glow = scene.sprites.glow(colourOf(light));
-  context.globalAlpha = strength * 0.55;
-  context.drawImage(glow, light.x - half * 3.4, light.y - half * 0.9, half * 6.8, half * 3.6);
+  const { left, top, width, height } = poolBox;
   context.globalAlpha = strength;
-  context.drawImage(glow, light.x - half * 2.3, light.y - half * 2.3, half * 4.6, half * 4.6);
+  context.drawImage(
+    scene.sprites.pool(colourOf(light)),
+    light.x + half * left,
+    light.y + half * top,
+    half * width,
+    half * height,
+  );
 }
 
-function paintLone(context: CanvasRenderingContext2D, scene: Scene, light: Light, { peer }: Lone): void {
+function paintLone(context: CanvasRenderingContext2D, scene: Scene, light: Light, { peer, colours }: Lone): void {
   const half = halfOf(light, scene);
-  const colours = auraColours(peer.aura, peer.fingerprint ?? peer.name);
   const past = light.moment === null ? 1 : (scene.at - light.moment.at) / momentMs[light.moment.kind];
   const stamp = (kind: LampKind, alpha: number): void => {
     if (alpha < 0.02) return;
@@ -83,7 +88,7 @@ function paintLone(context: CanvasRenderingContext2D, scene: Scene, light: Light
     stamp('silent', 0.72);
     stamp('lit', flame * 0.8);
   } else {
-    stamp('out', peer.presence === 'OFFLINE' ? 0.34 + 0.5 * light.lit : 0.92);
+    if (light.lit < 0.99) stamp('out', peer.presence === 'OFFLINE' ? 0.34 + 0.5 * light.lit : 0.92);
     stamp('lit', light.lit);
   }
   if (light.moment?.kind === 'came' && past < 1) paintArrival(context, light, half, past, colours.primary);
@@ -107,15 +112,15 @@ function paintArrival(
 }
 
 function paintCrowd(context: CanvasRenderingContext2D, scene: Scene, light: Light, crowd: Crowd): void {
-  const radius = Math.round(crowdRadius(crowd.count));
+  const radius = Math.round(light.radius - crowdAir);
   const sparks = Math.min(crowd.count, Math.round(radius * 1.6));
-  const lit = Math.round((sparks * crowd.here) / crowd.count);
-  const colours = Array.from({ length: sparks }, (_, n) => {
-    const peer = crowd.sparks[n % crowd.sparks.length];
-    return n < lit && peer !== undefined ? primaryOf(peer) : scene.palette.line;
-  });
+  const lit = Math.round((Math.round((crowdSteps * crowd.here) / crowd.count) * sparks) / crowdSteps);
+  const colours = Array.from({ length: sparks }, (_, n) =>
+    n < lit ? (crowd.sparks[n % crowd.sparks.length] ?? scene.palette.line) : scene.palette.line,
+  );
+  const swarm = scene.sprites.swarm(light.key, colours, radius);
   context.globalAlpha = 0.45 + 0.55 * light.lit;
-  context.drawImage(scene.sprites.swarm(colours, radius), light.x - radius, light.y - radius, radius * 2, radius * 2);
+  context.drawImage(swarm, light.x - radius, light.y - radius, radius * 2, radius * 2);
   if (light.key === scene.chosen || light.key === scene.pointed) paintMark(context, scene, light, radius + 4);
   paintCount(context, scene, light, crowd.count);
 }
@@ -172,17 +177,12 @@ export function plateFont(font: string, here: boolean): string {
 
 function halfOf(light: Light, scene: Scene): number {
   const near = 1 + (2 * depth * light.y) / Math.max(1, scene.size.height);
-  const half = light.spot.kind === 'crowd' ? crowdRadius(light.spot.count) * 0.7 : lampHalf(light) * near;
+  const half = light.spot.kind === 'crowd' ? (light.radius - crowdAir) * 0.7 : lampHalf(light) * near;
   return light.key === scene.pointed ? half * 1.12 : half;
 }
 
-function colourOf(light: Light): string {
-  const peer = light.spot.kind === 'lone' ? light.spot.peer : light.spot.sparks[0];
-  return peer === undefined ? 'transparent' : primaryOf(peer);
-}
-
-function primaryOf(peer: PeerSummary): string {
-  return auraColours(peer.aura, peer.fingerprint ?? peer.name).primary;
+function colourOf({ spot }: Light): string {
+  return spot.kind === 'lone' ? spot.colours.primary : (spot.sparks[0] ?? 'transparent');
 }
 
 function circle(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {

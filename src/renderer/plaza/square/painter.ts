@@ -33,6 +33,8 @@ export interface Painter {
 const platesMs = 400;
 /** Half of the longest word on a ring, with the air around it, in px. */
 const wordHalf = { width: 42, height: 9 };
+/** What moves or brightens less than this since it was painted is not painted anew: px, and shares of a flame. */
+const unseen = { px: 0.3, lit: 0.02 };
 /** In a frame without motion, as many steps towards the place of each as leave it short. */
 const ticksAFrame = 8;
 
@@ -54,8 +56,19 @@ export function createPainter({ canvas, palette, onrings, onpointed, still }: Pa
   let marks: { readonly pointed: string | null; readonly chosen: string | null } = { pointed: null, chosen: null };
   let frame: number | null = null;
   let before = 0;
+  let wasMoving = false;
+  /** The lights in the order in which they are painted, and how they were painted last. */
+  let order: Light[] = [];
+  const painted = new WeakMap<Light, { x: number; y: number; lit: number }>();
+  /** Whether something has changed that no light shows. */
+  let stale = true;
 
   function wake(): void {
+    stale = true;
+    next();
+  }
+
+  function next(): void {
     frame ??= requestAnimationFrame(draw);
   }
 
@@ -64,19 +77,42 @@ export function createPainter({ canvas, palette, onrings, onpointed, still }: Pa
     if (context === null || size.width === 0) return;
     const moving = still() ? stage.settle(ticksAFrame) : stage.step(Math.min(64, at - before), at);
     before = at;
-    if (!moving || at - platesAt > platesMs) {
+    // The last step is painted however small it was, with the names where they stay.
+    stale ||= wasMoving && !moving;
+    wasMoving = moving;
+    const seen = stale || stage.lights.some(isSeen);
+    if (seen && (!moving || at - platesAt > platesMs)) {
       plates = namePlates(stage.lights, new Set(plates.map(({ light }) => light.key)), measure, words);
       platesAt = at;
     }
     // Without motion, the old picture stands until the new one is whole.
-    if (!moving || !still()) {
+    if (seen && (!moving || !still())) {
+      sprites.begin();
+      order.sort((a, b) => a.y - b.y);
+      order.forEach(keep);
       const pointed = marks.pointed === null ? null : where(marks.pointed);
       const chosen = marks.chosen === null ? null : where(marks.chosen);
       const keys = { pointed: pointed?.key ?? null, chosen: chosen?.key ?? null };
-      paint(context, { size, pixelRatio, palette: colours, sprites, lights: stage.lights, plates, ...keys, at });
+      paint(context, { size, pixelRatio, palette: colours, sprites, lights: order, plates, ...keys, at });
       onpointed(pointed);
+      stale = sprites.late();
     }
-    if (moving) wake();
+    if (moving || stale) next();
+  }
+
+  function keep(light: Light): void {
+    const { x, y, lit } = light;
+    const was = painted.get(light);
+    if (was === undefined) painted.set(light, { x, y, lit });
+    else Object.assign(was, { x, y, lit });
+  }
+
+  /** Whether it looks otherwise than it was painted. */
+  function isSeen(light: Light): boolean {
+    const was = painted.get(light);
+    if (was === undefined || light.moment !== null) return true;
+    if (Math.abs(light.lit - was.lit) > unseen.lit || (light.lit !== was.lit && light.lit === light.toLit)) return true;
+    return Math.abs(light.x - was.x) > unseen.px || Math.abs(light.y - was.y) > unseen.px;
   }
 
   /** Where a nara can be seen, or a crowd by its key. */
@@ -120,6 +156,7 @@ export function createPainter({ canvas, palette, onrings, onpointed, still }: Pa
       onrings(rings);
       words = wordsOf(rings, size).map((y) => ({ y, half: wordHalf }));
       stage.place(spots, rings, size, performance.now());
+      order = [...stage.lights];
       wake();
     },
     mark(next) {

@@ -10,33 +10,42 @@ export interface Rings {
 }
 
 const now = 0.24;
+/** Where the last ring lies while nobody beyond it needs more room. */
 const last = 0.92;
 /** Of the room between `now` and the last ring, what each band has where nobody needs more. */
 const fairShares = [0.4, 0.32, 0.28] as const;
+/** Of a crowd, how much of the ground goes by where it stands; a handful of people needs no ground cleared for it. */
+const mostPull = 0.85;
+const crowdFrom = 50;
 /** Small changes of the crowd leave the rings where they are. */
 const step = 0.04;
 const weekLog = Math.log(7);
 
 /** Rings that give a crowded band more of the ground. `ages`: ms since each was last heard, null for never. */
 export function ringsFor(ages: readonly (number | null)[]): Rings {
-  const counts = [0, 0, 0];
-  for (const age of ages) {
-    const band = bandOf(age);
-    if (band < 3) counts[band] = (counts[band] ?? 0) + 1;
-  }
-  const all = counts.reduce((sum, count) => sum + count, 0);
-  // A handful of people needs no ground cleared for it.
-  const pull = 0.6 * Math.min(1, all / 60);
-  const share = (band: 0 | 1 | 2): number =>
-    fairShares[band] * (1 - pull) + (all === 0 ? 0 : ((counts[band] ?? 0) / all) * pull);
-  const room = last * last - now * now;
-  const first = Math.sqrt(now * now + room * share(0));
-  const second = Math.sqrt(first * first + room * share(1));
-  return { now, radii: [onStep(first), onStep(second), last] };
+  const counts: [number, number, number, number] = [0, 0, 0, 0];
+  for (const age of ages) counts[bandOf(age)] += 1;
+  const within = counts[0] + counts[1] + counts[2];
+  const beyond = drawn(1 - (last * last - now * now) / (1 - now * now), counts[3], within + counts[3]);
+  const third = Math.min(last, onStep(Math.sqrt(1 - (1 - now * now) * beyond)));
+  const room = third * third - now * now;
+  const first = Math.sqrt(now * now + room * drawn(fairShares[0], counts[0], within));
+  const second = Math.sqrt(first * first + room * drawn(fairShares[1], counts[1], within));
+  return { now, radii: [onStep(first), onStep(second), third] };
 }
 
-/** 0 to 2: between which rings an age lies; 3: beyond the last. */
-export function bandOf(age: number | null): 0 | 1 | 2 | 3 {
+/** A fair share of the ground, drawn towards the share of people. */
+function drawn(fair: number, count: number, all: number): number {
+  const pull = mostPull * Math.min(1, all / crowdFrom);
+  return fair * (1 - pull) + (all === 0 ? 0 : count / all) * pull;
+}
+
+export const bands = [0, 1, 2, 3] as const;
+/** 0 to 2: between which rings; 3: beyond the last. */
+export type Band = (typeof bands)[number];
+
+/** Between which rings somebody stands who was last heard `age` ms ago; null: never. */
+export function bandOf(age: number | null): Band {
   if (age === null || age > ringAges[2]) return 3;
   return age <= ringAges[0] ? 0 : age <= ringAges[1] ? 1 : 2;
 }
@@ -56,6 +65,18 @@ export function distance(age: number | null, rings: Rings): number {
     case 3:
       return between(third, 1, Math.min(1, Math.log(past / ringAges[2]) / weekLog));
   }
+}
+
+/** Between which shares of the way to the edge those of a band stand, whoever else is there. */
+export function limitsOf(band: Band, { now: nearest, radii }: Rings): readonly [least: number, most: number] {
+  const [first, second, third] = radii;
+  const all = [
+    [nearest, first],
+    [first, second],
+    [second, third],
+    [third, Number.POSITIVE_INFINITY],
+  ] as const;
+  return all[band];
 }
 
 /** How bright a lantern burns that was last heard `age` ms ago: 1 is just now; it never goes out by age alone. */

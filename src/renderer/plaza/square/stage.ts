@@ -1,6 +1,7 @@
 import { forceCollide, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
 import type { Presence } from '../../../contract/peers.ts';
 import type { Spot } from './gather.ts';
+import { type Edge, holdOf, keepWithin, limitsIn, roomsFor } from './room.ts';
 import { distance, freshness, type Rings } from './rings.ts';
 
 export interface Size {
@@ -29,6 +30,11 @@ export interface Light extends SimulationNodeDatum {
   /** Where it belongs. */
   toX: number;
   toY: number;
+  /** Between which shares of the way to the edge it must hang to tell the truth. */
+  least: number;
+  most: number;
+  /** How firmly it is held there: less than 1 while it is on its way. */
+  hold: number;
   /** Half its width in px. */
   radius: number;
   /** How bright its flame burns, and will. */
@@ -43,12 +49,6 @@ export const momentMs: Readonly<Record<Moment['kind'], number>> = { came: 1_000,
 const margin = { x: 44, y: 44 };
 const ourRadius = 44;
 const wordRadius = 28;
-/** Of the square's ground, how much lanterns may cover. */
-const covered = 0.66;
-/** A few need room for their names as well. */
-const named = { count: 100, covered: 0.95 };
-const largest = 40;
-const smallest = 7;
 const still = 0.012;
 /** Ticks before the first picture: enough that nobody is seen on top of another. */
 const firstTicks = 14;
@@ -57,17 +57,10 @@ const firstTicks = 14;
 const roundness = { x: 1.5, y: 1.42 };
 
 /** The half axes of the square's edge. */
-export function reach(size: Size): { readonly x: number; readonly y: number } {
+export function reach(size: Size): Edge {
   const x = Math.max(0, size.width / 2 - margin.x);
   const y = Math.max(0, size.height / 2 - margin.y);
   return { x: Math.min(x, y * roundness.x), y: Math.min(y, x * roundness.y) };
-}
-
-/** Half the room of one lantern among `count`, in px. */
-function roomFor(count: number, size: Size): number {
-  const edge = reach(size);
-  const room = Math.sqrt((edge.x * edge.y * (count <= named.count ? named.covered : covered)) / Math.max(1, count));
-  return Math.min(largest, Math.max(smallest, room));
 }
 
 export interface Stage {
@@ -97,10 +90,7 @@ export function createStage(): Stage {
 
   function tick(): void {
     simulation.tick();
-    for (const light of lights) {
-      light.x = clamp(light.x, edge.x);
-      light.y = clamp(light.y, edge.y);
-    }
+    for (const light of lights) keepWithin(light, edge);
   }
 
   return {
@@ -110,7 +100,7 @@ export function createStage(): Stage {
     place(spots, rings, size, at) {
       const first = lights.length === 0;
       edge = reach(size);
-      const room = roomFor(spots.length, size);
+      const room = roomsFor(spots, rings, edge);
       const next = new Map<string, Light>();
       let moved = byKey.size !== spots.length;
       for (const spot of spots) {
@@ -124,7 +114,10 @@ export function createStage(): Stage {
         light.spot = spot;
         light.toX = toX;
         light.toY = toY;
-        light.radius = spot.kind === 'crowd' ? crowdRadius(spot.count) + 4 : room;
+        [light.least, light.most] = limitsIn(spot, rings, edge);
+        light.hold = holdOf(light, edge);
+        moved ||= light.hold < 1;
+        light.radius = room(spot);
         light.toLit = brightness(spot);
         if (first || Math.abs(light.lit - light.toLit) < 0.01) light.lit = light.toLit;
         next.set(spot.key, light);
@@ -186,13 +179,12 @@ function fixtures({ now, radii }: Rings, edge: { readonly y: number }): readonly
   return [at(0, ourRadius), ...[now, ...radii].map((far) => at(-edge.y * far, wordRadius))];
 }
 
-/** Half the width of a crowd of so many, in px. */
-export function crowdRadius(count: number): number {
-  return Math.min(30, 11 + Math.sqrt(count) * 1.1);
-}
-
 function hung(spot: Spot, x: number, y: number): Light {
-  return { key: spot.key, spot, x, y, toX: x, toY: y, radius: smallest, lit: 0, toLit: 0, moment: null };
+  const [least, most] = [0, Number.POSITIVE_INFINITY];
+  return {
+    ...{ key: spot.key, spot, x, y, toX: x, toY: y, least, most, hold: 1 },
+    ...{ radius: 0, lit: 0, toLit: 0, moment: null },
+  };
 }
 
 /** What happened between two pictures of the same place; null: nothing to show. */
@@ -210,8 +202,4 @@ export function momentOf(before: Spot | null, spot: Spot, at: number): Moment | 
 function brightness(spot: Spot): number {
   if (spot.kind === 'crowd') return 0.25 + 0.75 * freshness(spot.age) * (Math.round((spot.here / spot.count) * 8) / 8);
   return spot.peer.presence === 'ONLINE' ? freshness(spot.age) : 0;
-}
-
-function clamp(value: number, limit: number): number {
-  return Math.min(limit, Math.max(-limit, value));
 }
