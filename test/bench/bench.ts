@@ -15,6 +15,7 @@ import { start } from './rows/start.ts';
 import { throughput } from './rows/throughput.ts';
 import { verify } from './rows/verify.ts';
 import { window } from './rows/window.ts';
+import { windowRate } from './rows/window-rate.ts';
 
 const rows: Readonly<Record<string, () => Promise<Row[]>>> = {
   throughput,
@@ -26,6 +27,7 @@ const rows: Readonly<Record<string, () => Promise<Row[]>>> = {
   size,
   scale,
   verify,
+  'window-rate': windowRate,
 };
 
 /** What has not begun by then waits for a run of its own: the whole takes six minutes at most. */
