@@ -3,7 +3,7 @@ import { en } from '../../src/renderer/i18n/en.ts';
 import { es } from '../../src/renderer/i18n/es.ts';
 import { ago, counted, duration, list } from '../../src/renderer/i18n/es/time.ts';
 import { follow } from '../../src/renderer/i18n/follow.ts';
-import { preferred } from '../../src/renderer/i18n/preferred.ts';
+import { preferred } from '../../src/contract/language/preferred.ts';
 
 describe('words that follow the language', () => {
   const english = { app: { name: 'Plaza', greet: (name: string) => `hello ${name}` }, kinds: { a: 'one', b: 'two' } };

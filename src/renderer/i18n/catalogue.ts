@@ -1,13 +1,5 @@
+import type { Widened } from '../../contract/language/widened.ts';
 import type { en } from './en.ts';
 
-/** The shape of the catalogue: English is the measure, and another language says all of it or does not compile. */
+/** The shape of the windows' catalogue. */
 export type Words = Widened<typeof en>;
-
-/** The same, where one text may stand for any other. */
-type Widened<T> = T extends string
-  ? string
-  : T extends (...input: infer Input) => infer Output
-    ? (...input: Input) => Widened<Output>
-    : T extends readonly (infer Item)[]
-      ? readonly Widened<Item>[]
-      : { readonly [Key in keyof T]: Widened<T[Key]> };

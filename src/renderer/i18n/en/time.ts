@@ -1,7 +1,3 @@
-import { tellIn } from '../tell.ts';
+import { english } from '../../../contract/language/english.ts';
 
-export const { ago, duration, exact, date, count, counted, list } = tellIn('en', {
-  justNow: 'just now',
-  day: '1 day',
-  days: (n) => `${n} days`,
-});
+export const { ago, duration, exact, date, count, counted, list } = english;

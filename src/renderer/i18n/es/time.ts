@@ -1,7 +1,3 @@
-import { tellIn } from '../tell.ts';
+import { spanish } from '../../../contract/language/spanish.ts';
 
-export const { ago, duration, exact, date, count, counted, list } = tellIn('es', {
-  justNow: 'ahora mismo',
-  day: '1 día',
-  days: (n) => `${n} días`,
-});
+export const { ago, duration, exact, date, count, counted, list } = spanish;

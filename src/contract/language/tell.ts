@@ -6,6 +6,8 @@ const day = 24 * hour;
 /** What a language adds of its own to what Intl knows of it. */
 export interface TimeWords {
   readonly justNow: string;
+  /** Of a length of time in words: "5 min ago". */
+  readonly ago: (span: string) => string;
   /** "1 day" and "5 days", with the number written already. */
   readonly day: string;
   readonly days: (n: string) => string;
@@ -22,7 +24,18 @@ export function tellIn(locale: string, words: TimeWords) {
 
   const say = (n: number, unit: Intl.RelativeTimeFormatUnit): string => relative.format(n, unit).replace('.', '');
 
+  /** A length of time in its largest whole unit, ms below zero as zero. */
+  const span = (ms: number): string => {
+    if (ms >= 2 * day) return words.days(number.format(Math.floor(ms / day)));
+    if (ms >= hour) return `${Math.floor(ms / hour)} h`;
+    if (ms >= minute) return `${Math.floor(ms / minute)} min`;
+    return `${Math.max(0, Math.floor(ms / second))} s`;
+  };
+
   return {
+    span,
+    /** As `ago`, but cut down to whole units, so that what is drawn with it changes once a minute at most. */
+    spanAgo: (at: number, now: number): string => (now - at < minute ? words.justNow : words.ago(span(now - at))),
     /** "just now", "2 min ago", "3 hr ago", "yesterday". Both in Unix ms. */
     ago(at: number, now: number): string {
       const past = Math.max(0, now - at);
