@@ -42,6 +42,13 @@ const libraries = (...names) => names.map((name) => `^(${name})$|node_modules/${
 module.exports = {
   forbidden: [
     ...only('contract', { path: contract, libraries: libraries('valibot') }),
+    ...only('words', {
+      path: room('words'),
+      from: [contract],
+      // What they are about, never what it does.
+      types: ['nara', 'store'].map(room),
+      libraries: [],
+    }),
     ...only('nara', {
       path: room('nara'),
       types: [contract],
@@ -65,10 +72,10 @@ module.exports = {
     ...only('broker', { path: room('broker'), types: [room('nara'), contract] }),
     ...only('app', {
       path: room('app'),
-      from: [contract, ...['nara', 'peers', 'plaza', 'store', 'broker'].map(room), '^package\\.json$'],
+      from: [contract, ...['nara', 'peers', 'plaza', 'store', 'broker', 'words'].map(room), '^package\\.json$'],
     }),
-    ...only('desktop', { path: room('desktop'), from: [room('app'), contract] }),
-    ...only('web', { path: room('web'), from: [room('app'), contract] }),
+    ...only('desktop', { path: room('desktop'), from: [room('app'), room('words'), contract] }),
+    ...only('web', { path: room('web'), from: [room('app'), room('words'), contract] }),
     ...only('preload', { path: '^src/main/(soul-)?preload\\.ts$', from: [contract] }),
     ...only('renderer', { path: '^src/renderer/', from: [contract] }),
     {

@@ -89,5 +89,5 @@ export default defineConfig(
   // It also runs small pieces of code in the page.
   { files: ['scripts/pictures.mjs'], languageOptions: { globals: globals.browser } },
   bans,
-  words,
+  ...words,
 );

@@ -29,7 +29,7 @@ export const settingsSchema = v.strictObject({
   /** The colours of our lantern. */
   auraPrimary: colour,
   auraSecondary: colour,
-  /** In which the windows speak. */
+  /** In which Plaza speaks: windows, tray, notifications and terminal. */
   language: v.picklist(languages),
   /** What our newspaper tells beside ourselves (protocol section 9): nothing, until a person asks for it. */
   shareHost: v.boolean(),

@@ -1,5 +1,7 @@
 /** All that the soul's own window shows, made by the main side: the page itself knows no word of it and runs no script. */
 export interface SoulPage {
+  /** As a page names it: "es". */
+  readonly language: string;
   readonly title: string;
   readonly lead: string;
   readonly name: string;

@@ -3,20 +3,27 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import Conf from 'conf';
 import openInBrowser from 'open';
-import type { Notice } from '../contract/notices.ts';
 import { tellConnection } from './app/connection-line.ts';
 import { redact } from './app/redact.ts';
 import { parseRunOptions, type RunOptions } from './app/run-options.ts';
 import { startPlaza } from './app/start.ts';
+import { sayTrouble } from './app/trouble.ts';
+import { webPortTaken } from './app/notices.ts';
 import { systemClock, systemRandom } from './app/system.ts';
 import { fileSealer } from './store/file-sealer.ts';
 import { openLogFile } from './store/log-file.ts';
 import type { KeyValueFile } from './store/settings.ts';
 import { defaultDataFolder, mayOpenBrowser } from './web/data-folder.ts';
 import { startWebHost, usualWebPort, type WebHost } from './web/host.ts';
+import { systemLanguages } from './web/languages.ts';
 import { tellNotices } from './web/notice-lines.ts';
+import type { Words } from './words/catalogue.ts';
+import { wordsFor } from './words/speak.ts';
 
 const logLinesShown = 200;
+const languages = (): readonly string[] => systemLanguages(process.env, Intl.DateTimeFormat().resolvedOptions().locale);
+/** Until it is known what the person has set. */
+const systemWords = (): Words => wordsFor('system', languages());
 
 interface Stoppable {
   stop(): Promise<void>;
@@ -24,7 +31,7 @@ interface Stoppable {
 
 /** The same Plaza under plain Node, shown in a browser tab. */
 async function main(): Promise<void> {
-  const parsed = parseRunOptions(process.argv.slice(2), process.env);
+  const parsed = parseRunOptions(process.argv.slice(2), process.env, { words: systemWords() });
   if (!parsed.ok) {
     fail(parsed.message);
     return;
@@ -44,6 +51,7 @@ async function main(): Promise<void> {
     sealer: fileSealer(),
     settingsStore,
     run,
+    languages,
     log,
     clock: systemClock,
     random: systemRandom,
@@ -56,10 +64,12 @@ async function main(): Promise<void> {
     const web = await startWebHost({ surface, rendererDir: rendererDir(), port: run.port, log: () => undefined });
     running.push(web);
     if (web.portTaken) surface.tell(webPortTaken(run.port ?? usualWebPort, web.address));
-    greet(web);
-    tellNotices(surface, print);
-    tellConnection(surface, print);
-    await openPage(web, run);
+    const { terminal } = surface.words();
+    print(terminal.open(web.link));
+    print(terminal.openHow);
+    tellNotices(surface, surface.words, print);
+    tellConnection(surface, surface.words, print);
+    await openPage(web, run, terminal);
   } catch (error) {
     await surface.stop();
     throw error;
@@ -76,28 +86,13 @@ function rendererDir(): string {
   return resolve(dirname(realpathSync(process.argv[1] ?? '.')), '..', 'renderer');
 }
 
-function webPortTaken(wanted: number, address: string): Notice {
-  return {
-    id: 'web-port',
-    level: 'info',
-    what: `Port ${String(wanted)} is in use, so Plaza is at ${address} this time.`,
-    means: 'Everything works as usual.',
-    todo: 'To have the usual address, stop the other program and start Plaza again.',
-  };
-}
-
-function greet(web: WebHost): void {
-  print(`Plaza is open at ${web.link}`);
-  print('This link works once, in one browser on this computer. Ctrl+C stops Plaza.');
-}
-
-async function openPage(web: WebHost, run: RunOptions): Promise<void> {
+async function openPage(web: WebHost, run: RunOptions, words: Words['terminal']): Promise<void> {
   if (!mayOpenBrowser(process.platform, process.env, run.open)) return;
   try {
     const child = await openInBrowser(web.link);
-    child.once('error', () => print('No browser could be opened. Open the link above yourself.'));
+    child.once('error', () => print(words.noBrowser));
   } catch {
-    print('No browser could be opened. Open the link above yourself.');
+    print(words.noBrowser);
   }
 }
 
@@ -133,6 +128,7 @@ function fail(message: string): void {
 }
 
 main().catch((error: unknown) => {
-  complain(`Plaza could not start. ${error instanceof Error ? error.message : 'Something unexpected went wrong.'}`);
+  const words = systemWords();
+  complain(words.terminal.notStarted(sayTrouble(words, error) || words.terminal.unexpected));
   process.exit(1);
 });

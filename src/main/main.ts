@@ -7,6 +7,7 @@ import { tellConnection } from './app/connection-line.ts';
 import { redact } from './app/redact.ts';
 import { parseRunOptions, type RunOptions } from './app/run-options.ts';
 import { startPlaza } from './app/start.ts';
+import { sayTrouble } from './app/trouble.ts';
 import { systemClock, systemRandom } from './app/system.ts';
 import type { PlazaSurface } from './app/surface.ts';
 import { declareAppScheme, serveAppScheme } from './desktop/app-scheme.ts';
@@ -26,17 +27,24 @@ import { joinSession } from './desktop/session.ts';
 import { createSoulWindow } from './desktop/soul-window.ts';
 import { createWindows, type Windows } from './desktop/windows.ts';
 import { desktopProxy } from './desktop/system-proxy.ts';
-import { words } from './desktop/words.ts';
 import { tellNotices } from './web/notice-lines.ts';
 import { ensureFolder, removeFile, writeAtomically, writeChosen, writeFile } from './store/files.ts';
 import { openLogFile } from './store/log-file.ts';
+import type { Words } from './words/catalogue.ts';
+import { wordsFor, wordsOf } from './words/speak.ts';
 
 const home = app.getAppPath();
 const logLinesShown = 200;
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+const languages = (): readonly string[] => app.getPreferredSystemLanguages();
+/** Until it is known what the person has set. */
+const systemWords = (): Words => wordsFor('system', languages());
+/** A log is read by whoever can help: it is in one language. */
+const logWords = (): Words => wordsOf('en');
 
 main().catch((error: unknown) => {
-  complain(`Plaza could not start. ${error instanceof Error ? error.message : String(error)}`);
+  const words = systemWords();
+  complain(words.terminal.notStarted(sayTrouble(words, error) || words.terminal.unexpected));
   app.exit(1);
 });
 
@@ -47,10 +55,14 @@ async function main(): Promise<void> {
   guardContents(app);
   const run = readRunOptions();
   const temporary = (): string => mkdtempSync(join(tmpdir(), 'plaza-'));
-  const dataDir = useDataFolder(app, run.dataDir, { ensure: ensureFolder, temporary, log: complain });
+  const dataDir = useDataFolder(app, run.dataDir, {
+    ensure: ensureFolder,
+    temporary,
+    complain: (error) => complain(sayTrouble(systemWords(), error)),
+  });
   const secondStarts = hearSecondStarts(app);
   if (!app.requestSingleInstanceLock()) {
-    complain('Plaza is running already: its window was brought up.');
+    complain(systemWords().terminal.running);
     app.exit(0);
     return;
   }
@@ -64,7 +76,10 @@ async function main(): Promise<void> {
 }
 
 function readRunOptions(): RunOptions {
-  const parsed = parseRunOptions(ownArguments(process.argv, home), process.env, { lenient: true });
+  const parsed = parseRunOptions(ownArguments(process.argv, home), process.env, {
+    lenient: true,
+    words: systemWords(),
+  });
   if (!parsed.ok) throw new Error(parsed.message);
   return parsed.options;
 }
@@ -84,6 +99,7 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
   let surface: PlazaSurface | null = null;
   let starting: Promise<PlazaSurface> | null = null;
   const going = new AbortController();
+  const words = (): Words => surface?.words() ?? systemWords();
   const leave = leaveProperly(app, async () => {
     going.abort();
     for (const step of undo.splice(0).reverse()) step();
@@ -101,16 +117,17 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
     livesOn: () => host.present() || surface?.snapshot().settings.values.stayWithoutTray === true,
     onHidden() {
       if (!host.present() || surface === null || !firstTime(surface.notes, 'stays-in-tray')) return;
-      void notifier.show({ title: words.staysTitle, body: words.staysBody }, () => windows.open());
+      void notifier.show(words().desktop.stays, () => windows.open());
     },
     quit: leave,
     log,
+    words,
     write: writeChosen,
     notes: { get: (key) => surface?.notes.get(key) ?? null, set: (key, value) => surface?.notes.set(key, value) },
     onPageRestarted: () => surface?.tell(pageRestarted),
     onPageGivenUp() {
       surface?.tell(pageGivenUp);
-      void offerWindowAgain(windows, leave);
+      void offerWindowAgain(words(), windows, leave);
     },
   });
 
@@ -122,6 +139,7 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
       serveAppScheme(join(home, 'out/renderer'), own.protocol);
     },
     log,
+    words,
   });
   undo.push(soulWindow.stop);
 
@@ -131,6 +149,7 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
     sealer: await chooseSealer(safeStorage, process.platform),
     settingsStore: (options) => new Store<Record<string, unknown>>(options),
     run,
+    languages,
     log,
     clock: systemClock,
     random: systemRandom,
@@ -153,8 +172,8 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
   const plaza = await starting;
   if (going.signal.aborted) return;
   surface = plaza;
-  tellNotices(plaza, log);
-  tellConnection(plaza, log);
+  tellNotices(plaza, logWords, log);
+  tellConnection(plaza, logWords, log);
   const assets = join(home, 'assets');
   undo.push(
     ...furnish({

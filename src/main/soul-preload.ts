@@ -6,6 +6,7 @@ import type { SoulPage } from '../contract/soul-page.ts';
 async function fill(): Promise<void> {
   const page = (await ipcRenderer.invoke('plaza:soul')) as SoulPage | null;
   if (page === null) return;
+  document.documentElement.lang = page.language;
   document.title = page.title;
   for (const id of ['title', 'lead', 'name', 'soul', 'capture', 'copy', 'close'] as const) put(id, page[id]);
   const qr = element('qr');

@@ -3,12 +3,13 @@ import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostingPatchSchema, hostingSchema } from '../../src/contract/hosting.ts';
 import { closedBook, loginsOf, openHostingShelf, rulesOf, sameDoors } from '../../src/main/app/hosting-book.ts';
-import { doorProblem } from '../../src/main/app/hosting-words.ts';
+import { doorProblem } from '../../src/main/app/door-problem.ts';
 import { ownAddresses } from '../../src/main/app/own-addresses.ts';
 import type { Login } from '../../src/main/broker/logins.ts';
 import { jsonFile } from '../../src/main/store/json-file.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import * as v from 'valibot';
+import { english } from '../support/words.ts';
 
 const login = (user: string): Login => ({
   user,
@@ -101,8 +102,8 @@ describe('a change of hosting', () => {
 it('says which port could not be had, and what to do', () => {
   const failure = (code: string, port: number) => Object.assign(new Error(code), { code, port });
   const { settings } = closedBook;
-  expect(doorProblem(failure('EADDRINUSE', 8883), settings)).toMatch(/^Port 8883 is in use/u);
-  expect(doorProblem(failure('EACCES', 80), settings)).toMatch(/^Port 80 may not be used/u);
+  expect(doorProblem(failure('EADDRINUSE', 8883), settings)(english)).toMatch(/^Port 8883 is in use/u);
+  expect(doorProblem(failure('EACCES', 80), settings)(english)).toMatch(/^Port 80 may not be used/u);
 });
 
 it('names the addresses of home networks first, and none that nobody reaches', () => {

@@ -12,6 +12,7 @@ import { noBridge } from '../../src/main/app/bridge-run.ts';
 import type { Vault } from '../../src/main/store/vault.ts';
 import { freePort } from '../support/mosquitto.ts';
 import { tempDir } from '../support/temp-dir.ts';
+import { inEnglish } from '../support/words.ts';
 
 type VaultParts = Pick<Vault, 'read' | 'write' | 'remove'>;
 
@@ -49,7 +50,7 @@ function createDesk(more: { shelf?: HostingShelf; vault?: VaultParts; nearby?: H
     moves += 1;
     await work();
   };
-  const hosting = createHosting({ shelf, house, links, moving, onChange });
+  const hosting = createHosting({ shelf, house, links, moving, words: inEnglish, onChange });
   onTestFinished(() => hosting.stop());
   const desk = hostingDesk({
     hosting,
@@ -58,6 +59,7 @@ function createDesk(more: { shelf?: HostingShelf; vault?: VaultParts; nearby?: H
     vault,
     exportDir: tempDir(),
     addresses: () => ['192.168.1.7'],
+    words: inEnglish,
     inTurn: (work) => work(),
     bridgePassword: { get: () => password, set: (value) => (password = value) },
     invite: (link) => void invited.push(link),

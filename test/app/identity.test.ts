@@ -15,6 +15,7 @@ import { openMemory } from '../../src/main/store/memory.ts';
 import { openVault, type Vault } from '../../src/main/store/vault.ts';
 import { fakeKeyring } from '../support/keyring.ts';
 import { tempDir } from '../support/temp-dir.ts';
+import { english } from '../support/words.ts';
 
 const place = async (dir: string, over: Partial<SoulPlace> = {}): Promise<SoulPlace> => ({
   vault: await openVault({ dir, sealer: fileSealer() }),
@@ -42,7 +43,7 @@ it('keeps a soul of another name closed and untouched', async () => {
   const text = readFileSync(join(dir, 'vault.json'), 'utf8');
   const own = await openIdentity(await place(dir), 'rose');
   expect(own.identity).toBeNull();
-  expect(own.notice?.id).toBe('soul-wrong');
+  expect(own.notice?.(english).id).toBe('soul-wrong');
   expect(readFileSync(join(dir, 'vault.json'), 'utf8')).toBe(text);
 });
 
@@ -53,7 +54,7 @@ it('does not replace a soul that was there and is gone', async () => {
   await before.vault.remove('soul');
   const own = await openIdentity(before, 'lily');
   expect(own.identity).toBeNull();
-  expect(own.notice?.id).toBe('soul-lost');
+  expect(own.notice?.(english).id).toBe('soul-lost');
   expect(await soulIn(before.vault)).toBe('');
   // Under a name that nobody knows yet, a new soul deceives nobody.
   const renamed = await takeName(before, own, 'lily', 'iris');
@@ -66,8 +67,8 @@ it('does not take a damaged vault for an empty one, and names where it was kept'
   writeFileSync(join(dir, 'vault.json'), '{"version":1,"entries":');
   const own = await openIdentity(await place(dir), 'lily');
   expect(own.identity).toBeNull();
-  expect(own.notice).toMatchObject({ id: 'soul-lost', level: 'error' });
-  expect(own.notice?.means).toMatch(/vault\.damaged-/u);
+  expect(own.notice?.(english)).toMatchObject({ id: 'soul-lost', level: 'error' });
+  expect(own.notice?.(english).means).toMatch(/vault\.damaged-/u);
 });
 
 it.each([
@@ -84,7 +85,7 @@ it.each([
   const shut = await home();
   const own = await openIdentity(shut, 'lily');
   expect(own.identity).toBeNull();
-  expect(own.notice).toMatchObject({ id: 'soul-locked', what: expect.stringMatching(words) as string });
+  expect(own.notice?.(english)).toMatchObject({ id: 'soul-locked', what: expect.stringMatching(words) as string });
   expect(await takeName(shut, own, 'lily', 'rose')).toBeNull();
   expect(readFileSync(join(dir, 'vault.json'), 'utf8')).toBe(text);
 });
@@ -94,7 +95,10 @@ it('lives with a soul for this run where nothing guards, keeps its key under a n
   const ring = Object.assign(fakeKeyring(), { running: false });
   const home = await place(dir, { vault: await openVault({ dir, sealer: ring.sealer() }) });
   const lily = await openIdentity(home, 'lily');
-  expect(lily.notice).toMatchObject({ id: 'soul-unguarded', what: expect.stringMatching(/offers none/u) as string });
+  expect(lily.notice?.(english)).toMatchObject({
+    id: 'soul-unguarded',
+    what: expect.stringMatching(/offers none/u) as string,
+  });
   expect(selfView(lily, home.vault)?.guard.kind).toBe('memory');
   expect(await isPassedName(home, 'lily')).toBe(true);
   const rose = await takeName(home, lily, 'lily', 'rose');
@@ -120,7 +124,8 @@ it('says when a new soul cannot be stored', async () => {
   };
   const own = await openIdentity(await place(tempDir(), { vault }), 'lily');
   expect(own.identity?.name).toBe('lily');
-  expect(own).toMatchObject({ unstored: {}, notice: { id: 'soul-unsaved' } });
+  expect(own.unstored).not.toBeNull();
+  expect(own.notice?.(english)).toMatchObject({ id: 'soul-unsaved', detail: 'the disk is full' });
 });
 
 it('keeps its key under a new name', async () => {

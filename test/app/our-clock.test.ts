@@ -5,6 +5,7 @@ import { createTestNara, nanoseconds, type TestNara } from '../support/messages.
 import { ownPlaza, type OwnPlaza } from '../support/own-plaza.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { createTestClock, testStart } from '../support/test-clock.ts';
+import { english } from '../support/words.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -124,7 +125,7 @@ describe('a clock that is right', () => {
     const told: string[] = [];
     const { follower, tick } = watchOurClock({
       clock: createTestClock(),
-      notices: { tell: ({ id }) => told.push(id), withdraw: () => undefined },
+      notices: { tell: (saying) => told.push(saying(english).id), withdraw: () => undefined },
       self: () => 'me',
       isDemo: (name) => name.startsWith('demo-'),
       pinnedAt: () => null,

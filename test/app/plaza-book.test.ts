@@ -7,8 +7,14 @@ import { fileSealer } from '../../src/main/store/file-sealer.ts';
 import { openProfiles } from '../../src/main/store/profiles.ts';
 import { openVault } from '../../src/main/store/vault.ts';
 import { tempDir } from '../support/temp-dir.ts';
+import { inEnglish } from '../support/words.ts';
 
-const silent = { onLocked: () => undefined, onUnguarded: () => undefined, later: () => () => undefined };
+const silent = {
+  onLocked: () => undefined,
+  onUnguarded: () => undefined,
+  later: () => () => undefined,
+  words: inEnglish,
+};
 const profile = plainProfile('a plaza', [{ scheme: 'mqtts', host: 'plaza.example', port: null, path: '' }]);
 let made = 0;
 

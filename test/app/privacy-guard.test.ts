@@ -4,12 +4,13 @@ import { createNoticeBoard } from '../../src/main/app/notice-board.ts';
 import { createPrivacyGuard } from '../../src/main/app/privacy-guard.ts';
 import { identityOf } from '../../src/main/app/identity.ts';
 import { makeSoul, soulText } from '../../src/main/nara/soul.ts';
+import { english, inEnglish } from '../support/words.ts';
 
 const soul = makeSoul(new Uint8Array(32).fill(3), 'lily');
 const secret = 'correct horse';
 
 function guarded() {
-  const notices = createNoticeBoard(() => undefined);
+  const notices = createNoticeBoard({ words: inEnglish, onChange: () => undefined });
   const logged: string[] = [];
   const guard = createPrivacyGuard({
     identity: () => identityOf(soul, 'lily'),
@@ -26,7 +27,7 @@ it('lets ordinary words pass and says nothing of it', () => {
   const { notices, logged, says, guard } = guarded();
   expect(says('newspaper', 'lily')).toBe(true);
   expect(guard.findInText('lily')).toBeNull();
-  expect([notices.all(), logged]).toEqual([[], []]);
+  expect([notices.all(english), logged]).toEqual([[], []]);
 });
 
 it.each([
@@ -37,9 +38,9 @@ it.each([
   const { notices, logged, says, guard } = guarded();
   expect(says('newspaper', text)).toBe(false);
   expect(guard.findInText(text)).toBe(kind);
-  expect(notices.all()).toMatchObject([{ level: 'error', what: expect.stringMatching(words) as unknown }]);
+  expect(notices.all(english)).toMatchObject([{ level: 'error', what: expect.stringMatching(words) as unknown }]);
   expect(logged).toEqual([`kept back a newspaper: it held the ${kind}`]);
-  expect(JSON.stringify([notices.all(), logged])).not.toContain(text);
+  expect(JSON.stringify([notices.all(english), logged])).not.toContain(text);
 });
 
 it('takes its words back when all that was held back can go out', () => {
@@ -48,13 +49,13 @@ it('takes its words back when all that was held back can go out', () => {
   says('newspaper', secret);
   says('chau', secret);
   says('hey-there', 'lily');
-  expect(notices.all()).toHaveLength(1);
+  expect(notices.all(english)).toHaveLength(1);
   says('newspaper', 'lily');
-  expect(notices.all()).toEqual([]);
+  expect(notices.all(english)).toEqual([]);
 });
 
 it('finds passwords also while there is no soul', () => {
-  const notices = createNoticeBoard(() => undefined);
+  const notices = createNoticeBoard({ words: inEnglish, onChange: () => undefined });
   const parts = { identity: () => null, passwords: () => [secret], notices, log: () => undefined };
   expect(createPrivacyGuard(parts).findInText(secret)).toBe('password');
 });

@@ -8,6 +8,7 @@ import { openProfiles } from '../../src/main/store/profiles.ts';
 import { openVault, type Vault } from '../../src/main/store/vault.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { createTestClock } from '../support/test-clock.ts';
+import { inEnglish } from '../support/words.ts';
 
 const profile = plainProfile('a plaza', [{ scheme: 'mqtts', host: 'plaza.example', port: null, path: '' }]);
 const minute = 60_000;
@@ -25,6 +26,7 @@ async function bookIn(dir: string, over: Partial<Vault> = {}) {
     onLocked: () => undefined,
     onUnguarded: () => undefined,
     later: (work) => clock.after(10 * minute, work),
+    words: inEnglish,
   });
   const vaulted = async (id: string): Promise<string | null> => {
     const read = await vault.read(`plaza ${id} password`);

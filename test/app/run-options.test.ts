@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseRunOptions, type RunOptions } from '../../src/main/app/run-options.ts';
+import { english } from '../support/words.ts';
 
 function options(argv: string[], env: Record<string, string> = {}, lenient = false): RunOptions {
-  const parsed = parseRunOptions(argv, env, { lenient });
+  const parsed = parseRunOptions(argv, env, { lenient, words: english });
   if (!parsed.ok) throw new Error(parsed.message);
   return parsed.options;
 }
 
 function message(argv: string[], env: Record<string, string> = {}): string {
-  const parsed = parseRunOptions(argv, env);
+  const parsed = parseRunOptions(argv, env, { words: english });
   return parsed.ok ? 'no message' : parsed.message;
 }
 

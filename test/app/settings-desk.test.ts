@@ -3,6 +3,8 @@ import { usualSettings } from '../support/settings.ts';
 import type { Settings, SettingsPatch } from '../../src/contract/settings.ts';
 import { changeSettings, type SettingsDeskParts } from '../../src/main/app/settings-desk.ts';
 import { settingsInMemory } from '../../src/main/store/settings.ts';
+import { inEnglish } from '../support/words.ts';
+import { DiskError } from '../../src/main/store/files.ts';
 
 const first: Settings = { ...usualSettings, name: 'lily', demo: true };
 
@@ -18,6 +20,7 @@ describe('changeSettings', () => {
     const settings = settingsInMemory(first);
     parts = {
       settings,
+      words: inEnglish,
       inForce: () => settings.values(),
       secretIn: (text) => (text.includes('sesame') ? 'password' : null),
       nameTaken: (name) => name === 'rose',
@@ -70,14 +73,14 @@ describe('changeSettings', () => {
       ...parts,
       settings: {
         change() {
-          throw new Error('Plaza cannot save its settings: the disk is full.');
+          throw new DiskError('write', '/x/settings.json', Object.assign(new Error('no'), { code: 'ENOSPC' }));
         },
       },
     };
     expect(await change({ chattiness: 10 })).toEqual({
       ok: false,
       field: null,
-      message: 'Plaza cannot save its settings: the disk is full.',
+      message: expect.stringMatching(/^Plaza cannot write \/x\/settings\.json: the disk is full\. /u) as string,
     });
     expect(parts.inForce()).toEqual(first);
   });

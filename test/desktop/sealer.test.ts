@@ -27,12 +27,12 @@ it('seals with the keyring and says which', async () => {
 });
 
 it.each([
-  [true, 'basic_text', 'this desktop offers none'],
-  [false, 'gnome_libsecret', 'GNOME keyring is locked, or not running'],
-  [true, 'unknown', 'this desktop offers none'],
-] as const)('takes no fixed password for a keyring (%s, %s)', async (available, backend, why) => {
+  [true, 'basic_text', '', 'absent'],
+  [false, 'gnome_libsecret', 'GNOME keyring', 'locked'],
+  [true, 'unknown', '', 'absent'],
+] as const)('takes no fixed password for a keyring (%s, %s)', async (available, backend, name, lack) => {
   const sealer = await chooseSealer(keyring(available, backend), 'linux');
-  expect(sealer.guard).toEqual({ kind: 'none', name: why });
+  expect(sealer.guard).toEqual({ kind: 'none', name, lack });
   await expect(sealer.seal('soul')).rejects.toThrow(/No keyring/u);
   await expect(sealer.open(new Uint8Array(3))).rejects.toThrow(/No keyring/u);
 });
@@ -55,10 +55,10 @@ it('starts without a keyring that does not answer, or fails, and looks again whe
   let answer = (): Promise<boolean> => never();
   const safe = keyring(true, 'gnome_libsecret', { isAsyncEncryptionAvailable: () => answer() });
   const silent = await chooseSealer(safe, 'linux', quick);
-  expect(silent.guard).toEqual({ kind: 'none', name: 'the keyring did not answer' });
+  expect(silent.guard).toEqual({ kind: 'none', name: '', lack: 'silent' });
   answer = () => Promise.reject(new Error('no bus'));
   const failed = await silent.again?.();
-  expect(failed?.guard).toEqual({ kind: 'none', name: 'the keyring cannot be asked' });
+  expect(failed?.guard).toEqual({ kind: 'none', name: '', lack: 'broken' });
   answer = () => Promise.resolve(true);
   expect((await failed?.again?.())?.guard.kind).toBe('keyring');
 });

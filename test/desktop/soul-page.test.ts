@@ -2,11 +2,12 @@ import { encode } from 'uqr';
 import { expect, it } from 'vitest';
 import { saveText } from '../../src/main/desktop/save-text.ts';
 import { soulPage } from '../../src/main/desktop/soul-page.ts';
+import { english } from '../support/words.ts';
 
 const shown = { name: 'lily', soul: 'CnYcmQgixeRxCAYpUQ9Rt9oSffk5TeGapuziTZFKS3W569U6cxFpuCC' };
 
 it('shows all letters of a soul, in groups and as a code of the very same', () => {
-  const page = soulPage(shown, 'linux');
+  const page = soulPage(shown, 'linux', english);
   expect(page.soul.replaceAll(' ', '')).toBe(shown.soul);
   const code = encode(shown.soul, { ecc: 'M', border: 3 });
   expect(page.qr.size).toBe(code.size);
@@ -19,7 +20,7 @@ it.each([
   ['darwin', /some newer programs/u],
   ['linux', /cannot hide/u],
 ] as const)('says whether it can be recorded: %s', (platform, words) => {
-  expect(soulPage(shown, platform).capture).toMatch(words);
+  expect(soulPage(shown, platform, english).capture).toMatch(words);
 });
 
 it('saves a text where a person says, or nowhere', async () => {

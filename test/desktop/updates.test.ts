@@ -5,6 +5,7 @@ import { followUpdates } from '../../src/main/desktop/updates.ts';
 import { usualSettings } from '../support/settings.ts';
 import { createTestClock } from '../support/test-clock.ts';
 import { sampleSnapshot } from '../support/window-samples.ts';
+import { english } from '../support/words.ts';
 
 const day = 24 * 60 * 60_000;
 
@@ -20,7 +21,7 @@ function desk(updater: () => Promise<{ version: string; newer: boolean } | null>
         listener = added;
         return () => (listener = () => undefined);
       },
-      tell: (notice) => void told.push(notice),
+      tell: (saying) => void told.push(saying(english)),
     },
     {
       clock,

@@ -34,7 +34,8 @@ const house: Tree = {
   'src/main/plaza/voice.ts': `${value('../nara/soul.ts')}${type('../peers/roster.ts')}`,
   'src/main/store/vault.ts': `${type('../nara/soul.ts')}${value('../../contract/settings.ts')}`,
   'src/main/broker/embedded.ts': type('../nara/soul.ts'),
-  'src/main/app/surface.ts': ['peers/roster', 'plaza/voice', 'store/vault', 'broker/embedded']
+  'src/main/words/en.ts': `${type('../store/vault.ts')}${value('../../contract/table.ts')}`,
+  'src/main/app/surface.ts': ['peers/roster', 'plaza/voice', 'store/vault', 'broker/embedded', 'words/en']
     .map((name) => `export * from '../${name}.ts';`)
     .join('\n'),
   'src/main/desktop/tray.ts': value('../app/surface.ts'),
@@ -55,6 +56,10 @@ describe('the rooms', () => {
   it.each([
     ['contract-reaches-out', 'src/contract/more.ts', value('../main/nara/soul.ts'), 'src/main/nara/soul.ts'],
     ['contract-brings-a-library', 'src/contract/more.ts', "import 'node:buffer';\n", 'buffer'],
+    ['words-reaches-out', 'src/main/words/more.ts', type('../app/surface.ts'), 'src/main/app/surface.ts'],
+    ['words-takes-more-than-types', 'src/main/words/more.ts', value('../store/vault.ts'), 'src/main/store/vault.ts'],
+    ['words-brings-a-library', 'src/main/words/more.ts', "import 'node:fs';\n", 'fs'],
+    ['store-reaches-out', 'src/main/store/more.ts', type('../words/en.ts'), 'src/main/words/en.ts'],
     ['nara-reaches-out', 'src/main/nara/more.ts', type('../peers/roster.ts'), 'src/main/peers/roster.ts'],
     ['nara-takes-more-than-types', 'src/main/nara/more.ts', value('../../contract/table.ts'), 'src/contract/table.ts'],
     ['nara-brings-a-library', 'src/main/nara/more.ts', "import 'node:net';\n", 'net'],

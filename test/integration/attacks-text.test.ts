@@ -8,6 +8,7 @@ import { tellNotices } from '../../src/main/web/notice-lines.ts';
 import { evilPapers, evilTexts, evilWords, spoilt } from '../support/evil-words.ts';
 import { listeningPlaza } from '../support/listening-plaza.ts';
 import { createTestNara, nanoseconds, type TestMessage } from '../support/messages.ts';
+import { english, inEnglish } from '../support/words.ts';
 
 const said = ({ topics, payload }: TestMessage) => ({ topic: topics.spec, payload });
 
@@ -15,8 +16,8 @@ const said = ({ topics, payload }: TestMessage) => ({ topic: topics.spec, payloa
 async function told() {
   const plaza = await listeningPlaza();
   const printed: string[] = [];
-  tellNotices(plaza.plaza.surface, (line) => printed.push(line));
-  tellConnection(plaza.plaza.surface, (line) => printed.push(line));
+  tellNotices(plaza.plaza.surface, inEnglish, (line) => printed.push(line));
+  tellConnection(plaza.plaza.surface, inEnglish, (line) => printed.push(line));
   let accepted = 0;
   for (const [index, name] of evilWords.entries()) {
     const nara = createTestNara(name, index + 1);
@@ -60,7 +61,7 @@ describe('words from the wire that would like to be more than words', () => {
 
   it('make no line, no shortcut and no turn in the menu of the tray', async () => {
     const { plaza } = await told();
-    const { menu, tooltip } = trayModel(createKnown(plaza.plaza.snapshot()).known, Date.now());
+    const { menu, tooltip } = trayModel(english, createKnown(plaza.plaza.snapshot()).known, Date.now());
     const shown = [tooltip, ...labels(menu)];
     expect(shown.length).toBeGreaterThan(evilWords.length);
     for (const label of shown) {
@@ -74,9 +75,11 @@ describe('words from the wire that would like to be more than words', () => {
     const { plaza } = await told();
     const { arrivals } = plaza.plaza.snapshot();
     expect(arrivals).toHaveLength(evilWords.length);
-    const news = arrivals.map((arrival) => newsText({ kind: 'arrival', name: arrival.name, at: arrival.at, arrival }));
+    const news = arrivals.map((arrival) =>
+      newsText(english.news, { kind: 'arrival', name: arrival.name, at: arrival.at, arrival }),
+    );
     const names = arrivals.map(({ name }) => name);
-    for (const text of [batchText('arrival', names), ...news]) {
+    for (const text of [batchText(english.news, 'arrival', names), ...news]) {
       expect(spoilt(text.title)).toBeNull();
       expect(spoilt(text.body)).toBeNull();
       expect(notificationBody(text.body, 'linux')).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/u);

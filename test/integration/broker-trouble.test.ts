@@ -14,6 +14,7 @@ import { formsOf, formsOfSoul, soulIn } from '../support/secrets.ts';
 import { openDoor, serveTcp } from '../support/tcp-door.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { createTestClock, type TestClock } from '../support/test-clock.ts';
+import { english } from '../support/words.ts';
 
 const password = 'a pass/word:50%&ä@"x';
 const joined = ({ connection }: Snapshot): boolean => connection.phase === 'joined';
@@ -28,7 +29,7 @@ async function isTold(plaza: PlazaUnderTest, clock: TestClock, code: ConnectionP
   const { connection } = await plaza.until(`waits for ${code}`, waits);
   expect(connection.problem?.code).toBe(code);
   expect(connection.problem?.detail).not.toBe('');
-  expect(connectionLine(connection)).toMatch(/^Cannot join \S+: .{20,}\. Plaza keeps trying\.$/u);
+  expect(connectionLine(english, connection)).toMatch(/^Cannot join \S+: .{20,}\. Plaza keeps trying\.$/u);
   const wait = (connection.retryAt ?? 0) - clock.now();
   expect(wait).toBeGreaterThanOrEqual(5000);
   expect(wait).toBeLessThanOrEqual(35_000);

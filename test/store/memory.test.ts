@@ -158,10 +158,12 @@ it('takes over what an earlier Plaza remembered', () => {
   expect(open(file).peers()).toMatchObject([{ name: 'lily', conflict: true, newspaper: 'news', rhythmMs: null }]);
 });
 
-it('says in words that the folder or file cannot be used', () => {
+it('says which folder or file cannot be used', () => {
   const dir = tempDir();
   const blocked = join(dir, 'file');
   writeFileSync(blocked, '');
-  expect(() => openMemory({ file: join(blocked, 'plaza.db') })).toThrow(/cannot use its data folder.*--data/);
-  expect(() => openMemory({ file: dir })).toThrow(/cannot open its memory.*--data/);
+  expect(() => openMemory({ file: join(blocked, 'plaza.db') })).toThrow(
+    expect.objectContaining({ task: 'use-folder', path: blocked }),
+  );
+  expect(() => openMemory({ file: dir })).toThrow(expect.objectContaining({ task: 'open', path: dir }));
 });

@@ -69,10 +69,12 @@ it('never overwrites what it set aside', () => {
   expect(kept.map((name) => readFileSync(join(dir, name), 'utf8')).sort()).toEqual(['one', 'two']);
 });
 
-it('says in words that a folder cannot be used', () => {
+it('says that a folder cannot be used, and why', () => {
   const file = join(tempDir(), 'file');
   writeFileSync(file, '');
-  expect(() => open(join(file, 'below'))).toThrow(/cannot use its data folder.*a file, not a folder.*--data/);
+  expect(() => open(join(file, 'below'))).toThrow(
+    expect.objectContaining({ task: 'use-folder', path: join(file, 'below'), code: 'ENOTDIR' }),
+  );
 });
 
 it('keeps the old values when the disk refuses', () => {
@@ -89,7 +91,9 @@ it('keeps the old values when the disk refuses', () => {
       },
     }),
   });
-  expect(() => settings.change({ name: 'stone' })).toThrow(/cannot save its settings.*disk is full/);
+  expect(() => settings.change({ name: 'stone' })).toThrow(
+    expect.objectContaining({ task: 'write', path: '/x/settings.json', code: 'ENOSPC' }),
+  );
   expect(settings.values().name).toBe('river');
 });
 

@@ -34,7 +34,7 @@ export function fakeKeyring(name = 'test ring'): FakeKeyring {
   const sealer = (): Sealer => {
     const again = (): Promise<Sealer> => Promise.resolve(sealer());
     if (ring.running) return { guard: { kind: 'keyring', name: ring.name }, seal, open, again };
-    return { guard: { kind: 'none', name: 'this desktop offers none' }, seal: fail, open: fail, again };
+    return { guard: { kind: 'none', name: '', lack: 'absent' }, seal: fail, open: fail, again };
   };
   const ring: FakeKeyring = {
     sealer,

@@ -38,8 +38,10 @@ export interface ListeningPlaza {
 const batch = 90;
 const refillMs = 5000;
 
-export async function listeningPlaza(options: { readonly before?: readonly Said[] } = {}): Promise<ListeningPlaza> {
-  const dataDir = tempDir();
+export async function listeningPlaza(
+  options: { readonly before?: readonly Said[]; readonly dataDir?: string } = {},
+): Promise<ListeningPlaza> {
+  const { dataDir = tempDir() } = options;
   const broker = await startMosquitto();
   const wire = await joinWire(broker.port);
   for (const { topic, payload, retain = false } of options.before ?? []) await wire.say(topic, payload, { retain });

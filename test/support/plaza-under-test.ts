@@ -61,7 +61,7 @@ export async function plazaUnderTest(parts: {
   readonly settings?: Partial<Settings>;
   readonly machine?: () => MachineStats;
   /** What the host offers, where that is not a plain browser host. */
-  readonly host?: Partial<Pick<PlazaOptions, 'sealer' | 'showSoul' | 'saveText'>>;
+  readonly host?: Partial<Pick<PlazaOptions, 'sealer' | 'showSoul' | 'saveText' | 'languages'>>;
 }): Promise<PlazaUnderTest> {
   const { dataDir } = parts;
   if (parts.settings !== undefined) {

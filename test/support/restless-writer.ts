@@ -11,11 +11,12 @@ import { openPlazaBook } from '../../src/main/app/plaza-book.ts';
 import { changeSettings } from '../../src/main/app/settings-desk.ts';
 import { settleName } from '../../src/main/app/settle-name.ts';
 import { fileSealer } from '../../src/main/store/file-sealer.ts';
+import { english, inEnglish } from './words.ts';
 
 const say = (what: unknown): void => void writeSync(1, `${JSON.stringify(what)}\n`);
 const random = (): number => 0.5;
 
-const notices = createNoticeBoard(() => undefined);
+const notices = createNoticeBoard({ words: inEnglish, onChange: () => undefined });
 const stores = await openStores(
   {
     dataDir: process.argv[2] ?? '',
@@ -24,12 +25,18 @@ const stores = await openStores(
     random,
   },
   notices,
+  english,
 );
 await settleName(stores, random, notices);
 const myself = await openMyself({ stores, notices, onChange: () => undefined });
 const { settings, memory, vault } = stores;
 const id = 'afar';
-const silent = { onLocked: () => undefined, onUnguarded: () => undefined, later: () => () => undefined };
+const silent = {
+  onLocked: () => undefined,
+  onUnguarded: () => undefined,
+  later: () => () => undefined,
+  words: inEnglish,
+};
 const book = await openPlazaBook({ file: stores.profiles, vault, makeId: () => id, ...silent });
 const profile = plainProfile(id, [{ scheme: 'mqtt', host: 'plaza.example', port: null, path: '' }]);
 
@@ -38,11 +45,12 @@ say({
   name: settings.values().name,
   ownName: myself.identity()?.name ?? null,
   password: book.secrets(id).password,
-  notices: notices.all().map(({ id }) => id),
+  notices: notices.all(english).map(({ id }) => id),
 });
 
 const desk = {
   settings,
+  words: inEnglish,
   inForce: () => settings.values(),
   secretIn: () => null,
   nameTaken: () => false,

@@ -7,6 +7,7 @@ import { openMemory, type Memory } from '../../src/main/store/memory.ts';
 import type { RememberedPeer } from '../../src/main/store/remembered.ts';
 import { createTestNara, type TestNara } from './messages.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
+import { inEnglish } from './words.ts';
 
 /** Trust and its desk on a database, with ears at all that they tell. */
 export interface Trusting {
@@ -62,6 +63,7 @@ export function trusting(
     trust,
     people: { rekey: (name) => rekeyed.push(name), isDemo: (name) => name.startsWith('demo-') },
     memory,
+    words: inEnglish,
     onChange: (name) => changed.push(name),
     flush: () => memory.noteKeys(trust.changes()),
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startWebHost, type WebHost } from '../../src/main/web/host.ts';
 import { tempDir } from '../support/temp-dir.ts';
+import { inEnglish } from '../support/words.ts';
 
 interface Answer {
   status: number;
@@ -23,7 +24,11 @@ function pages(): string {
 }
 
 async function start(port = 0): Promise<WebHost> {
-  const surface = { serve: () => Promise.reject(new Error('unused')), onChanges: () => () => undefined };
+  const surface = {
+    serve: () => Promise.reject(new Error('unused')),
+    onChanges: () => () => undefined,
+    words: inEnglish,
+  };
   const host = await startWebHost({ surface, rendererDir: pages(), port, log: () => undefined });
   onTestFinished(() => host.stop());
   return host;
@@ -140,7 +145,11 @@ it('takes a free port where the wanted one is in use, and says so', async () => 
 });
 
 it('says what to do where no pages are built', async () => {
-  const surface = { serve: () => Promise.reject(new Error('unused')), onChanges: () => () => undefined };
+  const surface = {
+    serve: () => Promise.reject(new Error('unused')),
+    onChanges: () => () => undefined,
+    words: inEnglish,
+  };
   const starting = startWebHost({ surface, rendererDir: tempDir(), port: 0, log: () => undefined });
   await expect(starting).rejects.toThrow(/not built.*npm start/);
 });

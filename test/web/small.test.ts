@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Notice } from '../../src/contract/notices.ts';
-import type { ChangeBatch, Snapshot } from '../../src/contract/state.ts';
+import type { Saying } from '../../src/main/app/notice-board.ts';
+import { endedUnexpectedly, plazasDamaged, settingsDamaged } from '../../src/main/app/notices.ts';
 import { defaultDataFolder, mayOpenBrowser } from '../../src/main/web/data-folder.ts';
+import { systemLanguages } from '../../src/main/web/languages.ts';
 import { tellNotices } from '../../src/main/web/notice-lines.ts';
+import { english, spanish } from '../support/words.ts';
 
 it('knows where each platform keeps data', () => {
   expect(defaultDataFolder('linux', {}, '/h')).toBe('/h/.local/share/Plaza');
@@ -20,17 +22,51 @@ it('opens a browser where a desktop is, unless told otherwise', () => {
 });
 
 it('tells each notice once, and again when it comes back', () => {
-  const notice: Notice = { id: 'a', level: 'error', what: 'What.', means: 'Means.', todo: 'Do.' };
+  let standing: Saying[] = [];
   const lines: string[] = [];
-  let push: (batch: ChangeBatch) => void = () => undefined;
-  const snapshot = { notices: [notice] } as unknown as Snapshot;
-  tellNotices({ snapshot: () => snapshot, onChanges: (listener) => ((push = listener), () => undefined) }, (line) =>
-    lines.push(line),
+  let said = english;
+  let push: () => void = () => undefined;
+  const surface: Parameters<typeof tellNotices>[0] = {
+    notices: (words) => standing.map((saying) => saying(words)),
+    onChanges(listener) {
+      push = () => listener({ revision: 1, changes: [{ type: 'notices', notices: [] }] });
+      return () => undefined;
+    },
+  };
+  const damaged = settingsDamaged({ movedTo: '/x', detail: '' });
+  const set = (...sayings: Saying[]): void => {
+    standing = sayings;
+    push();
+  };
+  tellNotices(
+    surface,
+    () => said,
+    (line) => lines.push(line),
   );
-  const set = (notices: Notice[]): void => push({ revision: 1, changes: [{ type: 'notices', notices }] });
-  set([notice]);
-  expect(lines).toEqual(['What. Means. Do.']);
-  set([]);
-  set([notice, { ...notice, id: 'b', what: 'Other.' }]);
-  expect(lines).toEqual(['What. Means. Do.', 'What. Means. Do.', 'Other. Means. Do.']);
+  set(damaged);
+  set(damaged);
+  expect(lines).toEqual([
+    expect.stringMatching(/^The settings were damaged\. The file .+ as \/x; .+ Plaza works on\./u),
+  ]);
+  set();
+  set(damaged, endedUnexpectedly);
+  expect(lines).toHaveLength(3);
+  expect(lines[2]).toMatch(/^Plaza did not come to its end/u);
+  // Another language alone is no news; what comes after it is told in it.
+  said = spanish;
+  set(damaged, endedUnexpectedly);
+  expect(lines).toHaveLength(3);
+  set(plazasDamaged({ movedTo: '/y', detail: '' }));
+  expect(lines.at(-1)).toMatch(/^La lista de plazas estaba dañada\./u);
+});
+
+it.each([
+  [{ LANG: 'C' }, []],
+  [{ LANG: 'C.UTF-8', LANGUAGE: 'es' }, []],
+  [{ LANG: 'es_AR.UTF-8' }, ['es_AR.UTF-8']],
+  [{ LANG: 'en_GB', LC_ALL: 'es_ES' }, ['es_ES']],
+  [{ LANG: 'fr_FR', LANGUAGE: 'ca:es' }, ['ca', 'es', 'fr_FR']],
+  [{}, ['de-DE']],
+])('knows what a terminal speaks: %j', (env, languages) => {
+  expect(systemLanguages(env, 'de-DE')).toEqual(languages);
 });

@@ -6,6 +6,7 @@ import type { ChangeBatch } from '../../src/contract/state.ts';
 import type { Reply } from '../../src/contract/table.ts';
 import { startWebHost, type WebHost } from '../../src/main/web/host.ts';
 import { tempDir } from '../support/temp-dir.ts';
+import { inEnglish } from '../support/words.ts';
 
 interface Rig {
   host: WebHost;
@@ -25,6 +26,7 @@ async function start(
   const served: unknown[] = [];
   const listeners = new Set<(batch: ChangeBatch) => void>();
   const surface = {
+    words: inEnglish,
     serve: (name: unknown, input: unknown) => {
       served.push([name, input]);
       return reply(input);

@@ -5,7 +5,7 @@ import type { historyRequests, KeptCheckpoint } from '../../contract/history.ts'
 import type { Clock } from '../nara/clock.ts';
 import { openHistory } from '../store/history.ts';
 import { createHistoryFeed, type HistoryFeed } from './history-feed.ts';
-import { historyDamaged, historyStuck } from './history-notices.ts';
+import { historyDamaged, historyStuck } from './notices.ts';
 import type { NoticeBoard } from './notice-board.ts';
 
 /** The history, what feeds it, and the requests that it answers. */

@@ -6,7 +6,8 @@ import { hostPlaza, type HostedPlaza } from '../broker/hosting.ts';
 import { onThisComputer, type BrokerAddress } from '../plaza/connection-place.ts';
 import type { Vault } from '../store/vault.ts';
 import { loginsOf, rulesOf, type HostingBook } from './hosting-book.ts';
-import { doorProblem, hostingWords } from './hosting-words.ts';
+import { doorProblem } from './door-problem.ts';
+import type { Problem } from './hosting-notices.ts';
 
 /** The house that stands open, while it does. */
 export interface HostedHouse {
@@ -17,8 +18,8 @@ export interface HostedHouse {
   kick(id: string): boolean;
   /** New logins, limits and bans, at once. */
   change(book: HostingBook): void;
-  /** Opens it; null, or why not in words, and then nothing is open. The book comes back with a certificate. */
-  open(book: HostingBook): Promise<{ readonly book: HostingBook; readonly problem: string | null }>;
+  /** Opens it; null, or why not, and then nothing is open. The book comes back with a certificate. */
+  open(book: HostingBook): Promise<{ readonly book: HostingBook; readonly problem: Problem | null }>;
   shut(): Promise<void>;
 }
 
@@ -65,7 +66,7 @@ export function createHostedHouse(parts: {
       try {
         if (settings.tls) {
           const pair = await keyPair(book);
-          if (pair === 'locked') return { book, problem: hostingWords.keyLocked };
+          if (pair === 'locked') return { book, problem: ({ hosting }) => hosting.keyLocked };
           tls = { cert: pair.cert, key: pair.key };
           opened = { ...book, certificate: pair.cert };
         }

@@ -3,12 +3,12 @@ import type { PendingLink } from '../../contract/host.ts';
 import type { Api } from '../../contract/table.ts';
 import { makeLogin } from '../broker/logins.ts';
 import type { Vault } from '../store/vault.ts';
+import type { Words } from '../words/catalogue.ts';
 import { previewExport, writeExport } from './hosting-export.ts';
 import { fingerprintOf, refused, type Hosting } from './hosting.ts';
 import type { HostingBook } from './hosting-book.ts';
 import type { HostedHouse } from './hosted-house.ts';
 import type { HostingLinks } from './hosting-links.ts';
-import { hostingWords } from './hosting-words.ts';
 import { joinLink } from './links.ts';
 
 export interface HostingDeskParts {
@@ -19,6 +19,7 @@ export interface HostingDeskParts {
   /** Where exports go. Absolute. */
   readonly exportDir: string;
   addresses(): readonly string[];
+  words(): Words;
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** The bridge's password, in memory for this run. */
   readonly bridgePassword: { get(): string; set(password: string): void };
@@ -43,6 +44,7 @@ type Requests =
 /** What a window can ask of the plaza that we host. */
 export function hostingDesk(parts: HostingDeskParts): { view(): HostingView; readonly api: Pick<Api, Requests> } {
   const { hosting, house, links, vault } = parts;
+  const said = (): Words['hosting'] => parts.words().hosting;
   const view = (): HostingView => viewOf(parts);
   const apply = (make: (book: HostingBook) => HostingBook | HostingResult): Promise<HostingResult> =>
     parts.inTurn(async () => {
@@ -54,7 +56,7 @@ export function hostingDesk(parts: HostingDeskParts): { view(): HostingView; rea
       const key = kind === 'user' ? 'bannedUsers' : 'bannedAddresses';
       const names = change(book[key]);
       return names.length > hostingLimits.bans
-        ? refused(null, hostingWords.tooManyBans)
+        ? refused(null, said().tooManyBans(hostingLimits.bans))
         : { ...book, [key]: [...names] };
     });
 
@@ -66,7 +68,7 @@ export function hostingDesk(parts: HostingDeskParts): { view(): HostingView; rea
       return apply((book) => {
         const others = book.logins.filter((one) => one.user !== user);
         return others.length >= hostingLimits.logins
-          ? refused(null, hostingWords.tooManyLogins)
+          ? refused(null, said().tooManyLogins(hostingLimits.logins))
           : { ...book, logins: [...others, login] };
       });
     },
@@ -74,7 +76,7 @@ export function hostingDesk(parts: HostingDeskParts): { view(): HostingView; rea
     kick: ({ id }) => Promise.resolve(house.kick(id)),
     ban: ({ kind, value }) =>
       kind === 'address' && /^(?:127\.|::1$)/u.test(value)
-        ? Promise.resolve(refused(null, hostingWords.ownAddress))
+        ? Promise.resolve(refused(null, said().ownAddress))
         : changeBans(kind, (names) => [...names.filter((name) => name !== value), value]),
     unban: ({ kind, value }) => changeBans(kind, (names) => names.filter((name) => name !== value)),
     inviteGuest({ address, user }) {
@@ -85,7 +87,7 @@ export function hostingDesk(parts: HostingDeskParts): { view(): HostingView; rea
     },
     renewCertificate: () => apply((book) => ({ ...book, certificate: null })),
     previewExport: ({ to }) => previewExport(to, hosting.book(), vault),
-    exportPlaza: ({ to }) => writeExport(to, hosting.book(), vault, parts.exportDir),
+    exportPlaza: ({ to }) => writeExport(to, hosting.book(), vault, parts.exportDir, parts.words()),
     joinNearby({ id }) {
       const found = links.nearby().find((one) => one.id === id);
       if (found === undefined) return Promise.resolve(false);
@@ -97,7 +99,7 @@ export function hostingDesk(parts: HostingDeskParts): { view(): HostingView; rea
   return { view, api };
 }
 
-function viewOf({ hosting, house, links, addresses, bridgePassword }: HostingDeskParts): HostingView {
+function viewOf({ hosting, house, links, addresses, words, bridgePassword }: HostingDeskParts): HostingView {
   const book = hosting.book();
   const { settings, certificate } = book;
   const guests = house.guests();
@@ -114,7 +116,7 @@ function viewOf({ hosting, house, links, addresses, bridgePassword }: HostingDes
     certificate: certificate === null || read === null ? null : { ...read, pem: certificate },
     guests: guests.slice(0, hostingLimits.guestsShown),
     guestCount: guests.length,
-    problem: hosting.problem(),
+    problem: hosting.problem()?.(words()) ?? '',
     bridge: links.bridge(),
     nearby: links.nearby(),
   };
@@ -129,13 +131,13 @@ async function changeHosting(
   const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
   const user = rest.sharedUser ?? parts.hosting.book().settings.sharedUser;
   if (sharedPassword !== undefined && sharedPassword !== '' && user === '')
-    return refused('sharedUser', hostingWords.noUser);
+    return refused('sharedUser', parts.words().hosting.noUser);
   const shared = sharedPassword === undefined || sharedPassword === '' ? null : await makeLogin(user, sharedPassword);
   const result = await apply((book) => {
     const settings = { ...book.settings, ...given };
     if (settings.wsPort === settings.tcpPort)
-      return refused(rest.wsPort === undefined ? 'tcpPort' : 'wsPort', hostingWords.samePort);
-    if (settings.bridge && settings.bridgeHost === '') return refused('bridgeHost', hostingWords.noBridgeHost);
+      return refused(rest.wsPort === undefined ? 'tcpPort' : 'wsPort', parts.words().hosting.samePort);
+    if (settings.bridge && settings.bridgeHost === '') return refused('bridgeHost', parts.words().hosting.noBridgeHost);
     // The hash is of the password alone: the login may take another user name.
     const before = book.shared === null || user === '' ? null : { ...book.shared, user };
     return { ...book, settings, shared: sharedPassword === undefined ? before : shared };
@@ -145,7 +147,7 @@ async function changeHosting(
     if (bridgePassword === '') await parts.vault.remove('bridgePassword');
     else await parts.vault.write('bridgePassword', bridgePassword);
   } catch {
-    return refused('bridgePassword', hostingWords.bridgePassword);
+    return refused('bridgePassword', parts.words().hosting.bridgePassword);
   }
   parts.bridgePassword.set(bridgePassword);
   await parts.inTurn(() => parts.hosting.followLinks());

@@ -3,7 +3,8 @@ import { exportForEmqx, exportForMosquitto, type ExportedFile } from '../broker/
 import type { Vault } from '../store/vault.ts';
 import { writeNewFolder } from '../store/new-folder.ts';
 import { loginsOf, rulesOf, type HostingBook } from './hosting-book.ts';
-import { hostingWords } from './hosting-words.ts';
+import type { Words } from '../words/catalogue.ts';
+import { sayTrouble } from './trouble.ts';
 
 const exporters = { mosquitto: exportForMosquitto, emqx: exportForEmqx } as const;
 /** Hashes and the key: for the other broker's eyes only. */
@@ -47,12 +48,13 @@ export async function writeExport(
   book: HostingBook,
   vault: Pick<Vault, 'read'>,
   dir: string,
+  words: Words,
 ): Promise<ExportResult> {
   const files = await filesFor(to, book, vault);
-  if (files === null) return { ok: false, message: hostingWords.keyLocked };
+  if (files === null) return { ok: false, message: words.hosting.keyLocked };
   try {
     return { ok: true, folder: writeNewFolder(dir, `plaza-for-${to}`, files) };
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : hostingWords.noExport };
+    return { ok: false, message: sayTrouble(words, error) };
   }
 }

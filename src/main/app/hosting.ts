@@ -3,14 +3,15 @@ import type { HostingField, HostingResult } from '../../contract/hosting.ts';
 import type { HostedHouse } from './hosted-house.ts';
 import { sameDoors, type HostingBook, type HostingShelf } from './hosting-book.ts';
 import type { HostingLinks } from './hosting-links.ts';
-import { hostingWords } from './hosting-words.ts';
+import type { Words } from '../words/catalogue.ts';
+import type { Problem } from './hosting-notices.ts';
 import type { StayParts } from './stay.ts';
 
 /** The plaza that we host: what the book says, done. */
 export interface Hosting {
   readonly book: () => HostingBook;
-  /** Why it is shut although it is switched on, in words; ''. */
-  problem(): string;
+  /** Why it is shut although it is switched on; null where it is not. */
+  problem(): Problem | null;
   /** Opens it where the book says so. Never rejects. */
   begin(): Promise<void>;
   /** Does what this book says and keeps it; where that fails, everything is as before. Only within a turn. */
@@ -31,10 +32,12 @@ export function createHosting(parts: {
   readonly links: HostingLinks;
   /** Runs this while our own client is on no plaza of our own. */
   moving(work: () => Promise<void>): Promise<void>;
+  words(): Words;
   onChange(): void;
 }): Hosting {
   const { shelf, house, links } = parts;
-  let problem = '';
+  const unsaved = (): string => parts.words().hosting.unsaved;
+  let problem: Problem | null = null;
 
   const followLinks = async (): Promise<void> => {
     const { settings, certificate } = shelf.book();
@@ -43,7 +46,7 @@ export function createHosting(parts: {
   };
   const open = async (book: HostingBook): Promise<HostingBook | null> => {
     const opened = await house.open(book);
-    problem = opened.problem ?? '';
+    problem = opened.problem;
     return opened.problem === null ? opened.book : null;
   };
   /** Keeps it; what cannot be kept is not done. */
@@ -62,13 +65,13 @@ export function createHosting(parts: {
       await house.shut();
       const opened = next.settings.on ? await open(next) : next;
       if (opened !== null && kept(opened)) {
-        if (!next.settings.on) problem = '';
+        if (!next.settings.on) problem = null;
         return;
       }
-      const trouble = opened === null ? problem : hostingWords.unsaved;
+      const trouble = opened === null && problem !== null ? problem(parts.words()) : unsaved();
       await house.shut();
       result = refused(opened === null ? portField(before, next) : null, trouble);
-      problem = '';
+      problem = null;
       if (before.settings.on) await open(before);
     });
     return result;
@@ -90,7 +93,7 @@ export function createHosting(parts: {
       const anew = !sameDoors(before.settings, next.settings) || before.certificate !== next.certificate;
       let result = done;
       if (anew && (before.settings.on || next.settings.on)) result = await rehouse(before, next);
-      else if (!kept(next)) result = refused(null, hostingWords.unsaved);
+      else if (!kept(next)) result = refused(null, unsaved());
       else house.change(next);
       await followLinks();
       parts.onChange();

@@ -1,6 +1,5 @@
 import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import type { Notice } from '../../contract/notices.ts';
 import type { SelfView } from '../../contract/state.ts';
 import { fingerprint } from '../nara/fingerprint.ts';
 import { soulFinder, type FindSecret } from '../nara/privacy.ts';
@@ -10,6 +9,7 @@ import type { Speaker } from '../plaza/voice.ts';
 import type { Memory } from '../store/memory.ts';
 import { Unguarded } from '../store/sealing.ts';
 import type { Vault } from '../store/vault.ts';
+import type { Saying } from './notice-board.ts';
 import { soulLocked, soulLost, soulOfAnotherName, soulUnguarded, soulUnsaved } from './soul-notices.ts';
 import type { OwnKey } from './trust.ts';
 
@@ -24,7 +24,7 @@ export interface Identity extends Speaker {
 export interface Own {
   readonly identity: Identity | null;
   readonly unstored: Soul | null;
-  readonly notice: Notice | null;
+  readonly notice: Saying | null;
 }
 
 export interface SoulPlace {
@@ -47,8 +47,8 @@ export const ownKey = (identity: Identity | null): OwnKey | null =>
   identity === null ? null : { name: identity.name, id: identity.id, publicKey: identity.signer.publicKey };
 
 export const freshSoul = (name: string): Soul => makeSoul(randomBytes(32), name);
-const none = (notice: Notice): Own => ({ identity: null, unstored: null, notice });
-const passing = (soul: Soul, name: string, notice: Notice | null): Own => {
+const none = (notice: Saying): Own => ({ identity: null, unstored: null, notice });
+const passing = (soul: Soul, name: string, notice: Saying | null): Own => {
   return { identity: identityOf(soul, name), unstored: soul, notice };
 };
 
@@ -117,7 +117,7 @@ export async function keepSoul(place: SoulPlace, soul: Soul, name: string, keepA
   } catch (error) {
     // While one lies in the vault its name stays the remembered one.
     if (vault.guardOf('soul') === null) memory.setState('passing', name);
-    const notice = error instanceof Unguarded ? soulUnguarded(name, error.message) : soulUnsaved(error);
+    const notice = error instanceof Unguarded ? soulUnguarded(name, error.why) : soulUnsaved(error);
     return passing(soul, name, notice);
   }
 }

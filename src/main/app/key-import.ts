@@ -10,8 +10,8 @@ import type { KeptKey, KeyChanges } from '../store/key-memory.ts';
 import { keptFrom } from './kept-keys.ts';
 import { keyListEntry, keyListHead, keyListVersion, type KeyListEntry } from './key-list.ts';
 import { pinFromKept } from './remembering.ts';
+import type { Words } from '../words/catalogue.ts';
 import type { Trust } from './trust.ts';
-import { no } from './trust-words.ts';
 
 /** What a list comes to, before any of it is stored or applied. */
 type Read =
@@ -36,9 +36,10 @@ export function importKeys(parts: {
   readonly trustComparisons: boolean;
   readonly trust: Pick<Trust, 'keybook' | 'kept' | 'shelf' | 'self'>;
   readonly now: number;
+  readonly words: Words['trust'];
 }): Read {
   const { trust, trustComparisons, now } = parts;
-  const head = readHead(parts.text);
+  const head = readHead(parts.text, parts.words);
   if (!head.ok) return head;
   const { keybook, kept, shelf } = trust;
   const own = nameKey(trust.self()?.name ?? '');
@@ -89,20 +90,25 @@ export function importKeys(parts: {
   };
 }
 
+const no = (message: string): Extract<ImportResult, { ok: false }> => ({ ok: false, message });
+
 const fromList = { pinnedBy: 'list' } as const;
 
-function readHead(text: string): { ok: true; keys: readonly unknown[] } | Extract<ImportResult, { ok: false }> {
+function readHead(
+  text: string,
+  words: Words['trust'],
+): { ok: true; keys: readonly unknown[] } | Extract<ImportResult, { ok: false }> {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return no.noList;
+    return no(words.noList);
   }
   const head = v.safeParse(keyListHead, value);
-  if (!head.success) return no.noList;
+  if (!head.success) return no(words.noList);
   const { version, keys } = head.output;
-  if (version > keyListVersion) return no.newerList;
-  return keys.length > keyListLimits.keys ? no.longList(keyListLimits.keys) : { ok: true, keys };
+  if (version > keyListVersion) return no(words.newerList);
+  return keys.length > keyListLimits.keys ? no(words.longList(keyListLimits.keys)) : { ok: true, keys };
 }
 
 /** An entry, or why it is left out. */

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { PendingLink } from '../../contract/host.ts';
 import type { HostingChange } from '../../contract/hosting.ts';
 import { jsonFile } from '../store/json-file.ts';
+import type { Words } from '../words/catalogue.ts';
 import { createHostedHouse } from './hosted-house.ts';
 import { hostingInMemory, openHostingShelf, type HostingShelf } from './hosting-book.ts';
 import { hostingDesk } from './hosting-desk.ts';
 import { createHostingLinks } from './hosting-links.ts';
-import { hostingDamaged, hostingStayedShut } from './hosting-words.ts';
+import { hostingDamaged, hostingStayedShut } from './hosting-notices.ts';
 import { createHosting, type Hosting } from './hosting.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { cannotRemember } from './notices.ts';
@@ -38,10 +39,11 @@ export async function openHosting(parts: {
   atHome(): boolean;
   /** Our own name, for the announcement. */
   name(): string;
+  words(): Words;
   invite(link: PendingLink): void;
   onChange(): void;
 }): Promise<OpenHosting> {
-  const { options, notices, stays, onChange } = parts;
+  const { options, notices, stays, words, onChange } = parts;
   const { vault } = parts.stores;
   const { clock, random, log, dataDir } = options;
   const shelf = shelfOf(join(dataDir, 'hosting.json'), parts.stores.folderUsable, notices);
@@ -55,12 +57,12 @@ export async function openHosting(parts: {
     random,
     multicast: options.multicast ?? {},
     bridgePassword: () => bridgePassword,
-    name: () => `${parts.name()}’s plaza`,
+    name: () => words().hosting.plazaOf(parts.name()),
     onChange,
     log,
   });
   const moving = (work: () => Promise<void>): Promise<void> => (parts.atHome() ? stays.rejoin(work) : work());
-  const hosting = createHosting({ shelf, house, links, moving, onChange });
+  const hosting = createHosting({ shelf, house, links, moving, words, onChange });
   const desk = hostingDesk({
     hosting,
     house,
@@ -68,6 +70,7 @@ export async function openHosting(parts: {
     vault,
     exportDir: options.exportDir ?? join(dataDir, 'exports'),
     addresses,
+    words,
     inTurn: (work) => stays.inTurn(work),
     bridgePassword: { get: () => bridgePassword, set: (password) => (bridgePassword = password) },
     invite: parts.invite,
@@ -81,7 +84,8 @@ export async function openHosting(parts: {
     passwords: () => [bridgePassword],
     async begin() {
       await hosting.begin();
-      if (hosting.problem() !== '') notices.tell(hostingStayedShut(hosting.problem()));
+      const problem = hosting.problem();
+      if (problem !== null) notices.tell(hostingStayedShut(problem));
     },
     sweep() {
       const now = house.guests().reduce((sum, { messages }) => sum + messages, links.bridge().in + links.bridge().out);

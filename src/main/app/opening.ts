@@ -15,6 +15,7 @@ import {
 } from '../store/settings.ts';
 import { openProfiles, profilesInMemory, type ProfilesFile } from '../store/profiles.ts';
 import { openVault, type Vault } from '../store/vault.ts';
+import type { Words } from '../words/catalogue.ts';
 import { forgivingMemory } from './forgiving-memory.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { cannotRemember, folderUnusable, memoryDamaged, plazasDamaged, settingsDamaged } from './notices.ts';
@@ -42,14 +43,11 @@ export async function openStores(
     readonly random: Random;
   },
   notices: NoticeBoard,
+  words: Words,
 ): Promise<Stores> {
   const { dataDir } = options;
   const lock = lockFolder(dataDir);
-  if (lock === 'taken') {
-    throw new Error(
-      `Another Plaza is using the data folder ${dataDir}. Use that one, or name another with --data DIR.`,
-    );
-  }
+  if (lock === 'taken') throw new Error(words.terminal.folderTaken(dataDir));
   if (!lock.ok) notices.tell(folderUnusable(lock.error));
   const settings = settingsOf(options, lock.ok, notices);
   const profiles = profilesOf(dataDir, settings.former, lock.ok, notices);

@@ -17,7 +17,7 @@ import type { NoticeBoard } from './notice-board.ts';
 import { watchOurClock } from './our-clock.ts';
 import { createPeople, type People } from './people.ts';
 import { createTrust, fingerprintOf, type Trust } from './trust.ts';
-import { ownNameClaimed } from './trust-words.ts';
+import { ownNameClaimed } from './trust-notices.ts';
 
 /** All that we know of other naras: who is here, whom to believe, what we think of them, what they agree on. */
 export interface Others {

@@ -1,11 +1,10 @@
-import type { Notice } from '../../contract/notices.ts';
 import type { ClockClaim } from '../../contract/peers.ts';
 import type { Clock } from '../nara/clock.ts';
 import type { PlazaMessage } from '../nara/message.ts';
 import { createClockGauge, type OurClock } from '../peers/clock-gauge.ts';
 import type { Follower } from '../plaza/follower.ts';
 import { clockOff } from './clock-notice.ts';
-import type { NoticeBoard } from './notice-board.ts';
+import type { NoticeBoard, Saying } from './notice-board.ts';
 
 /** Watches whether the plaza agrees with our computer on what time it is, and says so when it does not. */
 export interface ClockWatch {
@@ -100,4 +99,4 @@ function statedTime(message: PlazaMessage): number | null {
 const isOther = (told: OurClock, now: OurClock): boolean =>
   Math.abs(told.behindMs - now.behindMs) > Math.abs(told.behindMs) / 5;
 
-const asNotice = (ours: OurClock): Notice => clockOff(noticeId, ours);
+const asNotice = (ours: OurClock): Saying => clockOff(noticeId, ours);

@@ -14,9 +14,11 @@ import {
 import { firstPlaza } from '../store/first-plaza.ts';
 import type { ProfilesFile } from '../store/profiles.ts';
 import { isPin } from '../plaza/connection-tls.ts';
-import { createRemovedPlazas } from './removed-plazas.ts';
-import { Unguarded } from '../store/sealing.ts';
+import { Unguarded, type NoGuard } from '../store/sealing.ts';
 import type { Vault, VaultKey } from '../store/vault.ts';
+import type { Words } from '../words/catalogue.ts';
+import { createRemovedPlazas } from './removed-plazas.ts';
+import { sayTrouble } from './trouble.ts';
 
 export type Secrets = Readonly<Record<SecretName, string>>;
 type Refusal = Extract<PlazasResult, { ok: false }>;
@@ -55,7 +57,9 @@ const noSecrets: Secrets = { password: '', clientKey: '', passphrase: '', proxyP
 const secretKey = (id: string, name: SecretName): VaultKey =>
   id === firstPlaza && name === 'password' ? 'brokerPassword' : `plaza ${id} ${name}`;
 
-export const gone: Refusal = { ok: false, reason: 'gone', message: 'This plaza is no longer in the list.' };
+const no = (reason: Refusal['reason'], message: string): Refusal => ({ ok: false, reason, message });
+
+export const gone = ({ plazas }: Words): Refusal => no('gone', plazas.gone);
 
 /** Opens all secrets. One that cannot be opened counts as none, and stays where it is. */
 export async function openPlazaBook(parts: {
@@ -66,11 +70,13 @@ export async function openPlazaBook(parts: {
   /** A stored secret cannot be opened now; null: all can. `detail` is technical text. */
   onLocked(detail: string | null): void;
   /** Nothing guards what was to be stored, so it holds for this run only; null: all is stored. */
-  onUnguarded(why: string | null): void;
+  onUnguarded(why: NoGuard | null): void;
   /** Calls it when nobody can want a removed plaza back any more; returns the undo. */
   later(work: () => void): () => void;
+  words(): Words;
 }): Promise<PlazaBook> {
   const { file, vault } = parts;
+  const said = (): Words['plazas'] => parts.words().plazas;
   const secrets = new Map<string, Secrets>();
   /** In memory alone, since nothing guards them. */
   const unstored = new Map<VaultKey, string>();
@@ -98,7 +104,7 @@ export async function openPlazaBook(parts: {
     } catch (error) {
       if (!(error instanceof Unguarded)) throw error;
       unstored.set(key, value);
-      parts.onUnguarded(error.message);
+      parts.onUnguarded(error.why);
     }
   };
   const profile = (id: string): StoredProfile | null => file.all().profiles.find((one) => one.id === id) ?? null;
@@ -117,15 +123,13 @@ export async function openPlazaBook(parts: {
       work();
       return { ok: true, id };
     } catch (error) {
-      return { ok: false, reason: 'disk', message: error instanceof Error ? error.message : 'It could not be saved.' };
+      return { ok: false, reason: 'disk', message: sayTrouble(parts.words(), error) };
     }
   };
   const write = (active: string, profiles: readonly StoredProfile[], id: string): PlazasResult =>
     written(id, () => file.replace({ ...file.all(), active, profiles }));
   const full = (): PlazasResult | null =>
-    file.all().profiles.length < profileLimits.profiles
-      ? null
-      : { ok: false, reason: 'full', message: `Plaza keeps ${profileLimits.profiles} plazas. Remove one first.` };
+    file.all().profiles.length < profileLimits.profiles ? null : no('full', said().full(profileLimits.profiles));
 
   const removed = createRemovedPlazas({
     file,
@@ -163,21 +167,15 @@ export async function openPlazaBook(parts: {
     secrets: secretsOf,
     everySecret: () => [...secrets.values()].flatMap((one) => Object.values(one)),
     async save({ id: known, profile: changed, secrets: given }) {
-      if (known !== null && profile(known) === null) return gone;
+      if (known !== null && profile(known) === null) return gone(parts.words());
       const refusal = known === null ? full() : null;
       if (refusal !== null) return refusal;
-      if (!certificatesAreSound(changed))
-        return {
-          ok: false,
-          reason: 'unusable',
-          message: 'One of the certificates cannot be read. Choose its file again.',
-        };
+      if (!certificatesAreSound(changed)) return no('unusable', said().badCertificate);
       const id = known ?? parts.makeId();
       try {
         await keepSecrets(id, given);
       } catch {
-        const message = 'The password or key could not be stored safely, so nothing was changed.';
-        return { ok: false, reason: 'vault', message };
+        return no('vault', said().notStored);
       }
       const next = { id, ...changed };
       // Read only now: the vault took its time, and another change may have come between.
@@ -189,15 +187,15 @@ export async function openPlazaBook(parts: {
       );
     },
     choose(id) {
-      if (id !== ownPlaza && profile(id) === null) return gone;
+      if (id !== ownPlaza && profile(id) === null) return gone(parts.words());
       return write(id, file.all().profiles, id);
     },
     remove(id) {
       const one = profile(id);
-      return one === null ? gone : written(id, () => removed.remove(one));
+      return one === null ? gone(parts.words()) : written(id, () => removed.remove(one));
     },
     restore(id) {
-      if (!removed.ids().includes(id)) return gone;
+      if (!removed.ids().includes(id)) return gone(parts.words());
       return full() ?? written(id, () => void removed.restore(id));
     },
     wasInUse: removed.wasInUse,

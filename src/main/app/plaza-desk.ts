@@ -7,9 +7,10 @@ import {
   type StoredProfile,
 } from '../../contract/profiles.ts';
 import type { PendingLink } from '../../contract/host.ts';
-import type { Diagnosis } from '../../contract/diagnosis.ts';
 import type { Api } from '../../contract/table.ts';
 import { fingerprintOf } from '../plaza/connection-tls.ts';
+import type { Words } from '../words/catalogue.ts';
+import { causeOf } from './connection-line.ts';
 import { gone, type PlazaBook, type Secrets } from './plaza-book.ts';
 import type { PlazaTests } from './plaza-tests.ts';
 import { placeOfProfile, type Place, type SystemProxy } from './plaza-way.ts';
@@ -19,12 +20,6 @@ export interface PlazaDesk {
   /** Goes to the plaza of an invitation, one of the list or a new one. null: done. Otherwise why not, in words. */
   accept(link: PendingLink, password: string): Promise<string | null>;
 }
-
-const untested: PlazasResult = {
-  ok: false,
-  reason: 'untested',
-  message: 'It has not passed a test as it is now, so the plaza that works was kept.',
-};
 
 export function createPlazaDesk(parts: {
   readonly book: PlazaBook;
@@ -37,10 +32,10 @@ export function createPlazaDesk(parts: {
   /** Ends the stay and begins one where the list now says; after `change`, in its turn. */
   rejoin(change: () => Promise<PlazasResult>): Promise<PlazasResult>;
   onChange(): void;
-  /** Why a plaza could not be joined, in words. */
-  wordsFor(diagnosis: Diagnosis): string;
+  words(): Words;
 }): PlazaDesk {
   const { book, tests, systemProxy } = parts;
+  const untested = (): PlazasResult => ({ ok: false, reason: 'untested', message: parts.words().plazas.untested });
 
   const secretsOf = ({ id, secrets }: ProfileDraft): Secrets => {
     const given = Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== undefined));
@@ -78,7 +73,7 @@ export function createPlazaDesk(parts: {
         const saved = await book.save(draft);
         return told(saved.ok && join ? book.choose(saved.id) : saved);
       }
-      if (!mayMove(place, anyway)) return untested;
+      if (!mayMove(place, anyway)) return untested();
       return parts.rejoin(async () => {
         const saved = await book.save(draft);
         return told(saved.ok ? book.choose(saved.id) : saved);
@@ -86,9 +81,9 @@ export function createPlazaDesk(parts: {
     },
     async joinPlaza({ id, anyway }) {
       const place = await placeOfStored(id);
-      if (place === null) return gone;
+      if (place === null) return gone(parts.words());
       if (!moves(place)) return told(book.choose(id));
-      if (!mayMove(place, anyway)) return untested;
+      if (!mayMove(place, anyway)) return untested();
       return parts.rejoin(() => Promise.resolve(told(book.choose(id))));
     },
     async removePlaza({ id }) {
@@ -121,11 +116,11 @@ export function createPlazaDesk(parts: {
       const kept: PlazasResult = changes ? told(await book.save(draft)) : { ok: true, id: known.id };
       if (!kept.ok) return kept.message;
       const place = await placeOfStored(kept.id);
-      if (place === null) return gone.message;
+      if (place === null) return gone(parts.words()).message;
       const diagnosis = await tests.begin(kept.id, place).ended;
       const joined = await api.joinPlaza({ id: kept.id, anyway: false });
       if (joined.ok) return null;
-      return joined.reason === 'untested' ? parts.wordsFor(diagnosis) : joined.message;
+      return joined.reason === 'untested' ? parts.words().connection.stayed(causeOf(diagnosis)) : joined.message;
     },
   };
 }

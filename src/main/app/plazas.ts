@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Diagnosis } from '../../contract/diagnosis.ts';
 import { restorableMs, type PlazasView } from '../../contract/profiles.ts';
-import { causeOf } from './connection-line.ts';
+import type { Words } from '../words/catalogue.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Stores } from './opening.ts';
 import { openPlazaBook } from './plaza-book.ts';
@@ -41,6 +41,7 @@ export async function startPlazas(parts: {
   /** Where the soul is shut as well, another notice says it all. */
   soulIsShut(): boolean;
   listenOnly(): boolean;
+  words(): Words;
   stays(): Stays;
   onPlazas(): void;
   onDiagnosis(): void;
@@ -53,6 +54,7 @@ export async function startPlazas(parts: {
     file: stores.profiles,
     vault: stores.vault,
     makeId,
+    words: parts.words,
     onLocked(detail) {
       if (detail === null || parts.soulIsShut()) notices.withdraw('password-locked');
       else notices.tell(passwordLocked(detail));
@@ -88,7 +90,7 @@ export async function startPlazas(parts: {
         return result;
       }),
     onChange: () => parts.onPlazas(),
-    wordsFor: (diagnosis) => `Plaza put it in your list and stayed where it is, since ${causeOf(diagnosis)}.`,
+    words: parts.words,
   });
   return {
     desk,

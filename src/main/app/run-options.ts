@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { portSchema, readAddress } from '../../contract/profiles.ts';
 import { schemeWay } from '../../contract/broker-url.ts';
+import type { Words } from '../words/catalogue.ts';
 
 /** Where a broker is and how to enter. tls "auto": the address did not say. */
 interface BrokerAddress {
@@ -39,6 +40,7 @@ export interface RunOptions {
 export type ParsedRunOptions =
   { readonly ok: true; readonly options: RunOptions } | { readonly ok: false; readonly message: string };
 
+type Switches = Words['switches'];
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const flags: Readonly<Record<string, Partial<RunOptions>>> = {
@@ -51,6 +53,7 @@ const flags: Readonly<Record<string, Partial<RunOptions>>> = {
   '--no-open': { open: false },
 };
 const valued = ['--broker', '--port', '--data'] as const;
+const isValued = (name: string): name is (typeof valued)[number] => valued.some((one) => one === name);
 const known = [...valued.map((name) => `${name} …`), ...Object.keys(flags)].join(', ');
 
 /** Internal: carries words for a person up to parseRunOptions. */
@@ -64,11 +67,12 @@ class Misuse extends Error {}
 export function parseRunOptions(
   argv: readonly string[],
   env: Environment,
-  how: { readonly lenient?: boolean } = {},
+  how: { readonly lenient?: boolean; readonly words: Words },
 ): ParsedRunOptions {
+  const { switches: words } = how.words;
   try {
-    const { options, address } = readSwitches(argv, how.lenient === true);
-    return { ok: true, options: { ...options, broker: chooseBroker(address, env) } };
+    const { options, address } = readSwitches(argv, how.lenient === true, words);
+    return { ok: true, options: { ...options, broker: chooseBroker(address, env, words) } };
   } catch (error) {
     if (error instanceof Misuse) return { ok: false, message: error.message };
     throw error;
@@ -78,6 +82,7 @@ export function parseRunOptions(
 function readSwitches(
   argv: readonly string[],
   lenient: boolean,
+  words: Switches,
 ): { options: RunOptions; address: BrokerAddress | null } {
   let options: RunOptions = {
     broker: null,
@@ -95,30 +100,29 @@ function readSwitches(
     const [name, inline] = split(word);
     const flag = Object.hasOwn(flags, name) ? flags[name] : undefined;
     if (flag !== undefined) {
-      if (inline !== undefined) throw new Misuse(`${name} takes no value. Write just ${name}.`);
+      if (inline !== undefined) throw new Misuse(words.takesNone(name));
       options = { ...options, ...flag };
-    } else if (valued.some((one) => one === name)) {
+    } else if (isValued(name)) {
       const value = inline ?? argv[(at += 1)];
       if (value === undefined || value === '' || (inline === undefined && value.startsWith('--'))) {
-        throw new Misuse(`${name} needs a value. Write for example: ${examples[name] ?? name}`);
+        throw new Misuse(words.needsOne(name, examples[name]));
       }
-      if (name === '--broker') address = brokerAddress(value, '--broker');
-      else if (name === '--port') options = { ...options, port: readPort(value, '--port', '--port 4816') };
+      if (name === '--broker') address = brokerAddress(value, '--broker', words);
+      else if (name === '--port') options = { ...options, port: readPort(value, '--port', '--port 4816', words) };
       else options = { ...options, dataDir: resolve(value) };
     } else if (!lenient) {
       // Only a switch's name is repeated: what follows it, or stands alone, may be a password.
-      const what = name.startsWith('-') ? `the switch ${name}` : 'a word that belongs to no switch';
-      throw new Misuse(`Plaza does not know ${what}. It knows: ${known}.`);
+      throw new Misuse(name.startsWith('-') ? words.unknown(name, known) : words.unknownWord(known));
     }
   }
   return { options, address };
 }
 
-const examples: Readonly<Record<string, string>> = {
+const examples = {
   '--broker': '--broker mqtt://192.168.1.10:1883',
   '--port': '--port 4816',
   '--data': '--data ./my-plaza',
-};
+} as const;
 
 function split(word: string): [string, string | undefined] {
   const equals = word.indexOf('=');
@@ -126,16 +130,16 @@ function split(word: string): [string, string | undefined] {
 }
 
 /** MQTT_USER and MQTT_PASS belong to MQTT_HOST: another broker named by --broker never gets them. */
-function chooseBroker(address: BrokerAddress | null, env: Environment): RunBroker | null {
+function chooseBroker(address: BrokerAddress | null, env: Environment, words: Switches): RunBroker | null {
   const host = env['MQTT_HOST'] || undefined;
   if (address !== null && host !== undefined) return { ...address, source: '--broker' };
-  const base = address ?? (host === undefined ? null : brokerAddress(host, 'MQTT_HOST'));
+  const base = address ?? (host === undefined ? null : brokerAddress(host, 'MQTT_HOST', words));
   const alone = ['MQTT_PORT', 'MQTT_USER', 'MQTT_PASS'].find((name) => env[name]);
   if (base === null) {
     if (alone === undefined) return null;
-    throw new Misuse(`${alone} is set, but no broker is named. Set MQTT_HOST as well, or unset ${alone}.`);
+    throw new Misuse(words.noBroker(alone));
   }
-  const port = env['MQTT_PORT'] ? readPort(env['MQTT_PORT'], 'MQTT_PORT', 'MQTT_PORT=1883') : null;
+  const port = env['MQTT_PORT'] ? readPort(env['MQTT_PORT'], 'MQTT_PORT', 'MQTT_PORT=1883', words) : null;
   const user = base.user ?? (env['MQTT_USER'] || undefined);
   const password = base.password ?? (env['MQTT_PASS'] || undefined);
   return {
@@ -147,7 +151,7 @@ function chooseBroker(address: BrokerAddress | null, env: Environment): RunBroke
   };
 }
 
-function brokerAddress(text: string, source: string): BrokerAddress {
+function brokerAddress(text: string, source: string, words: Switches): BrokerAddress {
   const parsed = readAddress(text);
   if (parsed.ok) {
     const { scheme, host, port, path } = parsed.address;
@@ -162,21 +166,13 @@ function brokerAddress(text: string, source: string): BrokerAddress {
     };
   }
   const example = source === 'MQTT_HOST' ? 'MQTT_HOST=192.168.1.10' : examples['--broker'];
-  throw new Misuse(`${source}: ${problems[parsed.reason]} Write for example: ${example}`);
+  throw new Misuse(words.badAddress(source, parsed.reason, example));
 }
-
-/** They never repeat the text: it may hold a password. */
-const problems = {
-  scheme: 'Plaza reaches a broker by mqtt:// or ws://, and by mqtts:// or wss:// with TLS.',
-  host: 'this is no broker address: a host name or IP address is wanted.',
-  port: 'the port after the host must be a whole number from 1 to 65535.',
-  path: 'the path after the host cannot be used.',
-} as const;
 
 const digits = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), portSchema);
 
-function readPort(text: string, source: string, example: string): number {
+function readPort(text: string, source: string, example: string, words: Switches): number {
   const parsed = v.safeParse(digits, text);
   if (parsed.success) return parsed.output;
-  throw new Misuse(`${source} wants a port, a whole number from 1 to 65535. Write for example: ${example}`);
+  throw new Misuse(words.badPort(source, example));
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '../../contract/settings.ts';
 import type { Api } from '../../contract/table.ts';
+import type { Words } from '../words/catalogue.ts';
 import type { Myself } from './myself.ts';
 import type { Stores } from './opening.ts';
 import type { People } from './people.ts';
@@ -13,6 +14,7 @@ export function settingsRequests(parts: {
   readonly people: Pick<People, 'keyOf' | 'door'>;
   forgetDemo(): void;
   readonly stays: Stays;
+  words(): Words;
   /** In force for this run. */
   inForce(): Settings;
   secretIn: SettingsDeskParts['secretIn'];
@@ -31,6 +33,7 @@ export function settingsRequests(parts: {
   const desk = {
     settings,
     inForce,
+    words: parts.words,
     secretIn: parts.secretIn,
     nameTaken(name: string): boolean {
       const key = people.keyOf(name);

@@ -6,10 +6,11 @@ import type { Clock } from '../nara/clock.ts';
 import { createSigner } from '../nara/signer.ts';
 import { naraId } from '../nara/soul.ts';
 import type { Memory } from '../store/memory.ts';
+import type { Words } from '../words/catalogue.ts';
 import type { Myself } from './myself.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { soulDue } from './soul-notices.ts';
-import { backupRefusals, shortestPassphrase, soulWords } from './soul-words.ts';
+import { shortestPassphrase, soulRefusals } from './soul-refusals.ts';
 import type { PlazaOptions } from './surface.ts';
 
 const dayMs = 86_400_000;
@@ -32,12 +33,14 @@ export function backupDesk(parts: {
   readonly myself: Pick<Myself, 'identity' | 'soul'>;
   readonly notices: NoticeBoard;
   readonly clock: Clock;
+  words(): Words;
   readonly saveText?: PlazaOptions['saveText'];
   /** One key at a time: each takes 128 MiB while it is made. */
   oneAtATime<T>(work: () => Promise<T>): Promise<T>;
 }): BackupDesk {
   const { myself, notices, clock, oneAtATime } = parts;
   const { memory } = parts.stores;
+  const no = (): ReturnType<typeof soulRefusals> => soulRefusals(parts.words());
 
   /** A time that belongs to the soul in use: another soul, or another name, begins anew. */
   const timeOf = (key: string): number | null => {
@@ -71,9 +74,9 @@ export function backupDesk(parts: {
     stop: () => cancel(),
     requests: {
       async backupSoul({ passphrase }) {
-        if (passphrase.length < shortestPassphrase) return soulWords.shortPassphrase;
+        if (passphrase.length < shortestPassphrase) return no().shortPassphrase();
         const own = await myself.soul();
-        if (own === null) return soulWords.noSoul;
+        if (own === null) return no().noSoul();
         const created = new Date(clock.now());
         const text = await oneAtATime(() => writeBackup({ ...own, created }, passphrase, randomBytes));
         const file = { name: fileName(own.name, created), text };
@@ -86,18 +89,18 @@ export function backupDesk(parts: {
           if (saved) note('backedUpAt');
           return { ok: true, saved, download: null };
         } catch (error) {
-          return soulWords.unsaved(error instanceof Error ? error.message : '');
+          return no().unsaved(error);
         }
       },
       async drillBackup({ file, passphrase }) {
         const opened = await oneAtATime(() => openBackup(file, passphrase));
-        if (!opened.ok) return backupRefusals[opened.reason];
+        if (!opened.ok) return no().backup(opened.reason);
         const identity = myself.identity();
-        if (identity === null) return soulWords.noSoul;
+        if (identity === null) return no().noSoul();
         const { soul, name } = opened;
         if (naraId(soul, name) !== identity.id) {
           const sameKey = createSigner(soul).publicKey === identity.signer.publicKey;
-          return sameKey ? soulWords.drillFormerName(name) : soulWords.drillOther(name);
+          return sameKey ? no().drillFormerName(name) : no().drillOther(name);
         }
         note('drilledAt');
         return { ok: true, name };

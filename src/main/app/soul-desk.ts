@@ -2,6 +2,7 @@ import type { SoulOutputs } from '../../contract/soul.ts';
 import type { Api } from '../../contract/table.ts';
 import type { Clock } from '../nara/clock.ts';
 import { soulText } from '../nara/soul.ts';
+import type { Words } from '../words/catalogue.ts';
 import { nameRefusal } from './name-check.ts';
 import type { Myself } from './myself.ts';
 import type { NoticeBoard } from './notice-board.ts';
@@ -9,7 +10,7 @@ import type { Stores } from './opening.ts';
 import type { People } from './people.ts';
 import { backupDesk } from './soul-backups.ts';
 import { restoreSoul } from './soul-restore.ts';
-import { soulWords } from './soul-words.ts';
+import { soulRefusals } from './soul-refusals.ts';
 import type { Stays } from './stays.ts';
 import type { PlazaOptions } from './surface.ts';
 
@@ -20,6 +21,7 @@ interface SoulDeskParts extends Pick<PlazaOptions, 'showSoul' | 'saveText'> {
   readonly stays: Stays;
   readonly notices: NoticeBoard;
   readonly clock: Clock;
+  words(): Words;
   /** Stores passwords that are only in memory, opens those that were shut; true: there are other ones now. */
   passwordsAgain(): Promise<boolean>;
   onSettings(): void;
@@ -34,6 +36,7 @@ export interface SoulDesk {
 export function soulDesk(parts: SoulDeskParts): SoulDesk {
   const { stores, myself, people, stays, notices } = parts;
   const { vault, settings } = stores;
+  const no = (): ReturnType<typeof soulRefusals> => soulRefusals(parts.words());
   let last: Promise<unknown> = Promise.resolve();
   const oneAtATime = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = last.then(work);
@@ -66,9 +69,11 @@ export function soulDesk(parts: SoulDeskParts): SoulDesk {
     reopenSoul: () =>
       stays.inTurn(async () => {
         await again(true);
-        if (myself.identity() === null) return soulWords.stillShut;
-        const asked = notices.all().some(({ id }) => id === 'soul-unguarded' || id === 'password-unguarded');
-        return asked ? soulWords.stillUnguarded : { ok: true };
+        if (myself.identity() === null) return no().stillShut();
+        const asked = notices
+          .all(parts.words())
+          .some(({ id }) => id === 'soul-unguarded' || id === 'password-unguarded');
+        return asked ? no().stillUnguarded() : { ok: true };
       }),
     keepSoul: ({ where }) =>
       stays.inTurn(async () => {
@@ -76,7 +81,7 @@ export function soulDesk(parts: SoulDeskParts): SoulDesk {
           try {
             settings.change({ plainFile: true });
           } catch (error) {
-            return soulWords.unsaved(error instanceof Error ? error.message : '');
+            return no().unsaved(error);
           }
           await again(false);
         }
@@ -87,28 +92,28 @@ export function soulDesk(parts: SoulDeskParts): SoulDesk {
       stays.inTurn(async () => {
         await vault.lookAgain();
         const own = await myself.soul();
-        if (own === null) return soulWords.noSoul;
-        if (vault.guard.kind !== 'keyring') return soulWords.stillUnguarded;
+        if (own === null) return no().noSoul();
+        if (vault.guard.kind !== 'keyring') return no().stillUnguarded();
         try {
           await vault.write('soul', soulText(own.soul));
         } catch (error) {
-          return soulWords.unsaved(error instanceof Error ? error.message : '');
+          return no().unsaved(error);
         }
         await again(false);
-        return vault.guardOf('soul')?.kind === 'keyring' ? { ok: true } : soulWords.notMoved;
+        return vault.guardOf('soul')?.kind === 'keyring' ? { ok: true } : no().notMoved();
       }),
     restoreSoul: (input) => restoreSoul({ ...parts, nameTaken, oneAtATime }, input),
     async showSoul({ name }) {
-      if (parts.showSoul === undefined) return soulWords.showElsewhere;
+      if (parts.showSoul === undefined) return no().showElsewhere();
       const own = await myself.soul();
-      if (own === null) return soulWords.noSoul;
-      if (name !== own.name) return soulWords.showName;
+      if (own === null) return no().noSoul();
+      if (name !== own.name) return no().showName();
       parts.showSoul({ name, soul: soulText(own.soul) });
       return { ok: true };
     },
     async checkName({ name }) {
-      const message = nameRefusal(name, nameTaken);
-      return message === null ? { ok: true } : { ok: false, field: 'name', message };
+      const message = nameRefusal(parts.words(), name, nameTaken);
+      return message === null ? { ok: true } : no().badName(message);
     },
   };
   return { requests, stop: backups.stop };

@@ -1,21 +1,24 @@
 import type { RestoreInput, SoulOutputs, SoulResult } from '../../contract/soul.ts';
 import { openBackup } from '../nara/backup.ts';
 import { naraId, readSoul, type Soul } from '../nara/soul.ts';
+import type { Words } from '../words/catalogue.ts';
 import { freshSoul } from './identity.ts';
 import { nameRefusal } from './name-check.ts';
 import type { Myself } from './myself.ts';
 import type { Stores } from './opening.ts';
-import { backupRefusals, soulWords } from './soul-words.ts';
+import { soulRefusals } from './soul-refusals.ts';
 import type { Stays } from './stays.ts';
 
 interface Parts {
   readonly stores: Pick<Stores, 'settings' | 'memory' | 'vault'>;
   readonly myself: Pick<Myself, 'identity' | 'adopt'>;
   readonly stays: Stays;
+  words(): Words;
   nameTaken(name: string): boolean;
   oneAtATime<T>(work: () => Promise<T>): Promise<T>;
   onSettings(): void;
 }
+const no = ({ words }: Pick<Parts, 'words'>): ReturnType<typeof soulRefusals> => soulRefusals(words());
 type Brought = SoulResult<{ readonly soul: Soul; readonly name: string }>;
 
 /**
@@ -33,48 +36,51 @@ export async function restoreSoul(parts: Parts, input: RestoreInput): Promise<So
     if (naraId(soul, name) === myself.identity()?.id) return { ok: true, name, former: null };
     const former = vault.guardOf('soul') === null ? null : memory.getState('soulOf') || before;
     const taken = await myself.adopt(soul, before, name, async () => stays.current()?.suspend());
-    if (!taken) return soulWords.unguarded;
-    let failure = '';
+    if (!taken) return no(parts).unguarded();
+    let failure: unknown = null;
     try {
       settings.change({ name });
       memory.setState('renaming', '');
     } catch (error) {
       // The vault is ahead of the settings: the next start finishes it.
-      failure = error instanceof Error ? error.message : 'The name could not be saved.';
+      failure = error;
     }
     parts.onSettings();
     await stays.rejoin();
-    return failure === '' ? { ok: true, name, former } : soulWords.unsaved(failure);
+    return failure === null ? { ok: true, name, former } : no(parts).unsaved(failure);
   });
 }
 
-async function bring({ stores, nameTaken, oneAtATime }: Parts, input: RestoreInput): Promise<Brought> {
+async function bring(parts: Parts, input: RestoreInput): Promise<Brought> {
+  const { stores, nameTaken, oneAtATime } = parts;
+  const { backup, badName, noFormer, formerShut, formerNameless, sameName } = no(parts);
   switch (input.from) {
     case 'backup': {
       const opened = await oneAtATime(() => openBackup(input.file, input.passphrase));
-      return opened.ok ? opened : backupRefusals[opened.reason];
+      return opened.ok ? opened : backup(opened.reason);
     }
     case 'soul':
-      return named(input.soul, input.name);
+      return named(parts, input.soul, input.name);
     case 'former': {
       const former = (await stores.vault.kept('soul')).find(({ id }) => id === input.id);
-      if (former === undefined) return soulWords.noFormer;
-      if (former.value === null) return soulWords.formerShut;
-      return former.name === null ? soulWords.formerNameless : named(former.value, former.name);
+      if (former === undefined) return noFormer();
+      if (former.value === null) return formerShut();
+      return former.name === null ? formerNameless() : named(parts, former.value, former.name);
     }
     case 'new': {
       const { name } = input;
-      if (name === stores.settings.values().name) return soulWords.sameName;
-      const message = nameRefusal(name, nameTaken);
-      return message === null ? { ok: true, soul: freshSoul(name), name } : { ok: false, field: 'name', message };
+      if (name === stores.settings.values().name) return sameName();
+      const message = nameRefusal(parts.words(), name, nameTaken);
+      return message === null ? { ok: true, soul: freshSoul(name), name } : badName(message);
     }
   }
 }
 
-function named(text: string, name: string): Brought {
-  const message = nameRefusal(name, () => false);
-  if (message !== null) return { ok: false, field: 'name', message };
+function named(parts: Pick<Parts, 'words'>, text: string, name: string): Brought {
+  const { badName, notASoul, otherName } = no(parts);
+  const message = nameRefusal(parts.words(), name, () => false);
+  if (message !== null) return badName(message);
   const read = readSoul(text, name);
   if (read.ok) return { ok: true, soul: read.soul, name };
-  return read.reason === 'not-a-soul' ? soulWords.notASoul : soulWords.otherName(name);
+  return read.reason === 'not-a-soul' ? notASoul() : otherName(name);
 }

@@ -3,6 +3,8 @@ import type { ConnectionView, Snapshot } from '../../contract/state.ts';
 import type { Api } from '../../contract/table.ts';
 import { createDialectEar } from '../plaza/dialects.ts';
 import { createInspector } from '../plaza/inspector.ts';
+import type { Words } from '../words/catalogue.ts';
+import { wordsFor } from '../words/speak.ts';
 import { createArrivals } from './arrivals.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { duties } from './duties.ts';
@@ -47,17 +49,21 @@ const sweepMs = 5000;
  */
 export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   const { run, clock, random, log } = options;
-  const notices = createNoticeBoard((all) => feed.set('notices', () => ({ type: 'notices', notices: all })));
+  let language = (): Settings['language'] => 'system';
+  const words = (): Words => wordsFor(language(), options.languages?.() ?? []);
+  const showNotices = (): void => feed.set('notices', () => ({ type: 'notices', notices: notices.all(words()) }));
+  const notices = createNoticeBoard({ words, onChange: showNotices });
   const feed = createChangeFeed({
     clock,
     summary: (name) => people.summary(name),
     onPeers: (names) => others.save(names),
   });
-  const stores = await openStores(options, notices);
+  const stores = await openStores(options, notices, words());
   const { settings, memory, vault } = stores;
+  language = () => settings.values().language;
 
   const lastRun = noteRun(memory, clock);
-  if (lastRun.cutShort !== null) notices.tell(endedUnexpectedly());
+  if (lastRun.cutShort !== null) notices.tell(endedUnexpectedly);
   await settleName(stores, random, notices);
   const showSelf = (): void => feed.set('self', () => ({ type: 'self', self: self.view() }));
   const past = createOwnPast({ memory, clock });
@@ -77,9 +83,15 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
 
   const inForce = (): Settings => settingsInForce(settings.values(), run);
   const settingsView = () => viewSettings(settings.values(), run);
+  let said = words();
   const showSettings = (): void => {
     feed.set('settings', () => ({ type: 'settings', settings: settingsView() }));
     focus.look();
+    if (said === words()) return;
+    // What stands is said anew.
+    said = words();
+    showNotices();
+    feed.set('hosting', hosting.change);
   };
 
   const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
@@ -89,6 +101,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     options,
     stores,
     notices,
+    words,
     soulIsShut: () => myself.identity() === null,
     listenOnly: () => inForce().listenOnly,
     stays: () => stays,
@@ -203,7 +216,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
         feed.set('connection', () => ({ type: 'connection', connection: view }));
       },
       onDemo: (keys) => people.addDemo(keys),
-      tell: (notice) => notices.tell(notice),
+      tell: notices.tell,
       log,
     });
   };
@@ -220,6 +233,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     stays,
     atHome: plazas.atHome,
     name: () => settings.values().name,
+    words,
     invite: (link) => hostDesk.invite(link),
     onChange: () => feed.set('hosting', hosting.change),
   });
@@ -230,6 +244,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     forgetDemo: others.forgetDemo,
     stays,
     inForce,
+    words,
     secretIn: guard.findInText,
     atHome: plazas.atHome,
     onSettings: showSettings,
@@ -247,6 +262,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     ...options,
     stores,
     notices,
+    words,
     myself,
     people,
     stays,
@@ -265,7 +281,15 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
       const detail = people.detail(name);
       return Promise.resolve(detail === null ? null : { ...detail, ...impressions.opinionOf(name) });
     },
-    ...trustDesk({ clock, trust, people, memory, onChange: (name) => feed.peer(name), flush: () => feed.flush() }),
+    ...trustDesk({
+      clock,
+      trust,
+      people,
+      memory,
+      words,
+      onChange: (name) => feed.peer(name),
+      flush: () => feed.flush(),
+    }),
     ...inspectorRequests({ inspector, people }),
     ...privacyDesk({ identity: myself.identity, settings: inForce, dialects, newspapers, find: guard.find }),
     ...settingsApi,
@@ -309,7 +333,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     peers: people.summaries(),
     arrivals: arrivals.latest(),
     counters: people.counters(),
-    notices: notices.all(),
+    notices: notices.all(words()),
     settings: settingsView(),
     plazas: plazas.view(),
     diagnosis: plazas.diagnosis(),
@@ -349,11 +373,13 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   };
   let stopping: Promise<void> | null = null;
   return {
-    serve: (name, input) => serve(api, name, input, log),
+    serve: (name, input) => serve(api, name, input, { log, words: words() }),
     snapshot,
     onChanges: (listener) => feed.on(listener),
-    tell: (notice) => notices.tell(notice),
-    withdraw: (id) => notices.withdraw(id),
+    words,
+    tell: notices.tell,
+    withdraw: notices.withdraw,
+    notices: notices.all,
     invite: hostDesk.invite,
     notes: {
       get: (key) => memory.getState(`host:${key}`),

@@ -1,4 +1,3 @@
-import type { Notice } from '../../contract/notices.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { ConnectionView } from '../../contract/state.ts';
 import { startEmbeddedPlaza, type EmbeddedPlaza } from '../broker/embedded.ts';
@@ -15,6 +14,7 @@ import type { Memory } from '../store/memory.ts';
 import type { Vault } from '../store/vault.ts';
 import { startDemo, type Demo } from './demo.ts';
 import type { Identity } from './identity.ts';
+import type { Saying } from './notice-board.ts';
 import { plazaPortTaken } from './notices.ts';
 import type { Place } from './plaza-way.ts';
 
@@ -60,7 +60,7 @@ export interface StayParts {
   joined(): void;
   onView(view: ConnectionView): void;
   onDemo(keys: ReadonlySet<string>): void;
-  tell(notice: Notice): void;
+  tell(saying: Saying): void;
   log(line: string): void;
 }
 

@@ -7,13 +7,15 @@ import type { Api, Reply, Streams } from '../../contract/table.ts';
 import type { Multicast } from '../broker/nearby.ts';
 import type { Told } from '../../contract/told.ts';
 import type { Clock, Random } from '../nara/clock.ts';
-import type { Sealer } from '../store/sealer.ts';
+import type { Lack, Sealer } from '../store/sealer.ts';
 import type { KeyValueFile, KeyValueFileOptions } from '../store/settings.ts';
+import type { Words } from '../words/catalogue.ts';
+import type { Saying } from './notice-board.ts';
 import type { SystemProxy } from './plaza-way.ts';
 import type { RunOptions } from './run-options.ts';
 import type { MachineStats } from './system.ts';
 
-export type { Clock, Sealer };
+export type { Clock, Lack, Sealer };
 
 /** What a host gives the core to live on. */
 export interface PlazaOptions {
@@ -24,6 +26,8 @@ export interface PlazaOptions {
   /** electron-store on a desktop, conf elsewhere. */
   readonly settingsStore: (options: KeyValueFileOptions) => KeyValueFile;
   readonly run: RunOptions;
+  /** The languages that the person's system asks for, the dearest first: "es-AR", "en". None where absent. */
+  readonly languages?: () => readonly string[];
   readonly log: (line: string) => void;
   readonly clock: Clock;
   readonly random: Random;
@@ -64,10 +68,14 @@ export interface PlazaSurface {
   snapshot(): Snapshot;
   /** Every batch of changes; returns the undo. */
   onChanges(listener: (batch: Streams['changes']) => void): () => void;
+  /** What a person is told in: of the language in force, or of their system where they have set none. */
+  words(): Words;
   /** Something that the host itself has to say, shown with our own notices. */
-  tell(notice: Notice): void;
+  tell(saying: Saying): void;
   /** It is over. */
   withdraw(id: string): void;
+  /** The notices that stand, in these words. */
+  notices(words: Words): readonly Notice[];
   /** An invitation from a link: the window asks the person. */
   invite(link: PendingLink): void;
   /** Small things a host remembers over its runs, such as where a window was. Never throws. */

@@ -5,23 +5,26 @@ import { nameKey } from '../nara/names.ts';
 import { replaced } from '../peers/impostors.ts';
 import type { Pin } from '../peers/keybook.ts';
 import type { KeyChanges, KeyMemory } from '../store/key-memory.ts';
+import type { Words } from '../words/catalogue.ts';
 import { keptFrom } from './kept-keys.ts';
 import { exportKeys } from './key-export.ts';
 import { importKeys } from './key-import.ts';
 import type { People } from './people.ts';
 import { fingerprintOf, type Trust } from './trust.ts';
-import { no, yes } from './trust-words.ts';
 
 export interface TrustDeskParts {
   readonly clock: Pick<Clock, 'now'>;
   readonly trust: Trust;
   readonly people: Pick<People, 'rekey' | 'isDemo'>;
   readonly memory: Pick<KeyMemory, 'saveKeys'>;
+  words(): Words;
   onChange(name: string): void;
   /** Writes down and shows what has changed. */
   flush(): void;
 }
 
+/** Why a decision on a key was not carried out. Nothing was changed then. */
+type Why = 'ownName' | 'gone' | 'otherFingerprint' | 'notWritten';
 type Requests =
   | 'impostors'
   | 'acceptKey'
@@ -41,22 +44,23 @@ export function trustDesk(parts: TrustDeskParts): Pick<Api, Requests> {
   const silentKey = ({ name, publicKey }: ShelvedKey): string => `${publicKey} ${nameKey(name)}`;
   const isOwn = (name: string): boolean => nameKey(trust.self()?.name ?? '') === nameKey(name);
 
+  const no = (why: Why): TrustResult => ({ ok: false, message: parts.words().trust[why] });
+
   const decide = (name: string, changes: Partial<KeyChanges>, apply: () => void): TrustResult => {
-    const stored = store(parts.memory, changes);
-    if (!stored.ok) return stored;
+    if (!stored(parts.memory, changes)) return no('notWritten');
     apply();
     parts.onChange(name);
     parts.flush();
-    return yes;
+    return { ok: true };
   };
 
   const acceptKey: Api['acceptKey'] = async ({ name, publicKey, oldFingerprint, newFingerprint }) => {
-    if (isOwn(name)) return no.ownName;
+    if (isOwn(name)) return no('ownName');
     const pin = keybook.get(name);
     const key = shelf.get(name, publicKey);
-    if (pin === undefined || key === undefined) return no.gone;
+    if (pin === undefined || key === undefined) return no('gone');
     if (!isSame(fingerprintOf(pin), oldFingerprint) || !isSame(fingerprintOf(key), newFingerprint))
-      return no.otherFingerprint;
+      return no('otherFingerprint');
     const now = clock.now();
     const former = replaced(pin.name, pin.publicKey, pin.pinnedAt, now);
     const accepted: Pin = { ...pin, publicKey, pinnedAt: now, claimedId: '', fresh: true, ...unguarded };
@@ -72,7 +76,7 @@ export function trustDesk(parts: TrustDeskParts): Pick<Api, Requests> {
 
   const dismissImpostor: Api['dismissImpostor'] = async ({ name, publicKey }) => {
     const key = shelf.get(name, publicKey);
-    if (key === undefined) return no.gone;
+    if (key === undefined) return no('gone');
     const dismissed = { ...key, standing: 'dismissed' } as const;
     return decide(key.name, { shelved: [dismissed] }, () => {
       shelf.put(dismissed);
@@ -82,7 +86,7 @@ export function trustDesk(parts: TrustDeskParts): Pick<Api, Requests> {
 
   const undismissImpostor: Api['undismissImpostor'] = async ({ name, publicKey }) => {
     const key = shelf.get(name, publicKey);
-    if (key?.standing !== 'dismissed') return no.gone;
+    if (key?.standing !== 'dismissed') return no('gone');
     const standing = wereSilent.get(silentKey(key)) === key.count ? 'silent' : 'claiming';
     const undone = { ...key, standing } as const;
     return decide(key.name, { shelved: [undone] }, () => {
@@ -92,10 +96,10 @@ export function trustDesk(parts: TrustDeskParts): Pick<Api, Requests> {
   };
 
   const markVerified: Api['markVerified'] = async ({ name, fingerprint }) => {
-    if (isOwn(name)) return no.ownName;
+    if (isOwn(name)) return no('ownName');
     const pin = keybook.get(name);
-    if (pin === undefined) return no.gone;
-    if (!isSame(fingerprintOf(pin), fingerprint)) return no.otherFingerprint;
+    if (pin === undefined) return no('gone');
+    if (!isSame(fingerprintOf(pin), fingerprint)) return no('otherFingerprint');
     const mark = { ...(kept.get(pin) ?? keptFrom(pin)), comparedBy: 'person', comparedAt: clock.now() } as const;
     return decide(pin.name, { kept: [mark] }, () => {
       kept.put(mark);
@@ -105,7 +109,7 @@ export function trustDesk(parts: TrustDeskParts): Pick<Api, Requests> {
 
   const unmarkVerified: Api['unmarkVerified'] = async ({ name }) => {
     const pin = keybook.get(name);
-    if (pin === undefined) return no.gone;
+    if (pin === undefined) return no('gone');
     const mark = { ...(kept.get(pin) ?? keptFrom(pin)), comparedBy: null, comparedAt: null };
     return decide(pin.name, { kept: [mark] }, () => kept.put(mark));
   };
@@ -123,11 +127,10 @@ export function trustDesk(parts: TrustDeskParts): Pick<Api, Requests> {
     exportKeys: async () => exportKeys({ trust, isDemo: people.isDemo, now: clock.now() }),
     async importKeys({ text, trustComparisons }) {
       const now = clock.now();
-      const read = importKeys({ text, trustComparisons, trust, now });
+      const read = importKeys({ text, trustComparisons, trust, now, words: parts.words().trust });
       if (!read.ok) return read;
       const { changes, pins, result } = read;
-      const stored = store(parts.memory, changes);
-      if (!stored.ok) return stored;
+      if (!stored(parts.memory, changes)) return { ok: false, message: parts.words().trust.notWritten };
       for (const key of changes.kept) kept.put(key);
       for (const pin of pins) keybook.pin(pin);
       for (const key of changes.shelved) shelf.put(key);
@@ -146,12 +149,12 @@ const unguarded = { newestTs: 0n, edition: 0, publishedAt: 0 } as const;
 
 const nothing: KeyChanges = { kept: [], unkept: [], shelved: [], unshelved: [] };
 
-function store(memory: Pick<KeyMemory, 'saveKeys'>, changes: Partial<KeyChanges>): TrustResult {
+function stored(memory: Pick<KeyMemory, 'saveKeys'>, changes: Partial<KeyChanges>): boolean {
   try {
     memory.saveKeys({ ...nothing, ...changes });
-    return yes;
+    return true;
   } catch {
-    return no.notWritten;
+    return false;
   }
 }
 

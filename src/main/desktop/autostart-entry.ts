@@ -1,13 +1,16 @@
+import { wordsOf } from '../words/speak.ts';
+
 /**
  * The desktop file by which a Linux session starts Plaza in the tray (XDG Autostart). `command`: the program and its
- * arguments.
+ * arguments. A session picks the language of it by itself.
  */
 export function autostartEntry(command: readonly string[]): string {
   return [
     '[Desktop Entry]',
     'Type=Application',
     'Name=Plaza',
-    'Comment=Who is on the plaza',
+    `Comment=${wordsOf('en').desktop.about}`,
+    `Comment[es]=${wordsOf('es').desktop.about}`,
     `Exec=${command.map(quoted).join(' ')}`,
     'Terminal=false',
     'X-GNOME-Autostart-enabled=true',

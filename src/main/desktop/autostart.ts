@@ -1,15 +1,16 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'electron';
-import type { Notice } from '../../contract/notices.ts';
 import { followChange } from '../app/follow-change.ts';
+import type { Saying } from '../app/notice-board.ts';
 import type { PlazaSurface } from '../app/surface.ts';
+import { technical } from '../app/trouble.ts';
 import { autostartEntry, autostartFolder } from './autostart-entry.ts';
 
 export interface AutostartTools {
-  /** Writes a file whole, with its folder. Throws in words for a person. */
+  /** Writes a file whole, with its folder. Throws what the disk says. */
   write(path: string, text: string): void;
-  /** Takes it away, if it is there. Throws in words for a person. */
+  /** Takes it away, if it is there. Throws what the disk says. */
   remove(path: string): void;
 }
 
@@ -43,11 +44,6 @@ export function followAutostart(
   });
 }
 
-const notChanged = (error: unknown): Notice => ({
-  id: 'autostart',
-  level: 'warning',
-  what: 'Starting with your session could not be changed.',
-  means: 'It stays as it was.',
-  todo: 'Plaza writes a small file for your desktop to find; make that folder writable and try again.',
-  detail: error instanceof Error ? error.message : '',
-});
+const notChanged =
+  (error: unknown): Saying =>
+  ({ desktop }) => ({ id: 'autostart', level: 'warning', ...desktop.autostart, detail: technical(error) });

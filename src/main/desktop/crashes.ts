@@ -1,32 +1,32 @@
 import { app, dialog } from 'electron';
-import type { Notice } from '../../contract/notices.ts';
+import type { Saying } from '../app/notice-board.ts';
+import type { Words } from '../words/catalogue.ts';
 import type { Windows } from './windows.ts';
-import { words } from './words.ts';
 
-export const pageRestarted: Notice = {
+export const pageRestarted: Saying = ({ desktop }) => ({
   id: 'page-restarted',
   level: 'info',
-  what: 'The window’s page stopped and was loaded anew.',
-  means: 'Nothing is lost: all that Plaza knows is kept elsewhere.',
-  todo: 'If this happens again, Settings → Advanced has a report for whoever can help.',
-};
+  ...desktop.pageRestarted,
+});
 
-export const pageGivenUp: Notice = {
+export const pageGivenUp: Saying = ({ desktop }) => ({
   id: 'page-given-up',
   level: 'warning',
-  what: 'The window’s page stopped again and again, so its window was closed.',
-  means: 'Plaza itself runs on: you are on the plaza as before, and nothing is lost.',
-  todo: 'Settings → Advanced has a report for whoever can help.',
-};
+  ...desktop.pageGivenUp,
+});
 
 /** Tells of a window that was closed for good, in the system's own box: a page of ours would stop as that one did. */
-export async function offerWindowAgain(windows: Pick<Windows, 'open'>, quit: () => void): Promise<void> {
+export async function offerWindowAgain(
+  { app: title, desktop, tray }: Words,
+  windows: Pick<Windows, 'open'>,
+  quit: () => void,
+): Promise<void> {
   const { response } = await dialog.showMessageBox({
     type: 'warning',
-    title: words.app,
-    message: pageGivenUp.what,
-    detail: pageGivenUp.means,
-    buttons: [words.openAgain, words.leaveClosed, words.quit],
+    title,
+    message: desktop.pageGivenUp.what,
+    detail: desktop.pageGivenUp.means,
+    buttons: [desktop.openAgain, desktop.leaveClosed, tray.quit],
     defaultId: 0,
     cancelId: 1,
   });

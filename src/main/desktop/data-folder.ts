@@ -2,11 +2,12 @@ import type { App } from 'electron';
 import { resolve } from 'node:path';
 
 export interface FolderTools {
-  /** Makes a folder; throws an Error in words for a person. */
+  /** Makes a folder; throws what the disk says. */
   ensure(dir: string): void;
   /** A fresh empty folder for this run. */
   temporary(): string;
-  log(line: string): void;
+  /** Tells the person why it cannot be used. */
+  complain(error: unknown): void;
 }
 
 /**
@@ -24,7 +25,7 @@ export function useDataFolder(
     tools.ensure(dir);
     app.setPath('userData', dir);
   } catch (error) {
-    tools.log(error instanceof Error ? error.message : String(error));
+    tools.complain(error);
     app.setPath('userData', tools.temporary());
   }
   return dir;

@@ -43,6 +43,7 @@ export function furnish(parts: Furniture): (() => void)[] {
     known,
     host,
     clock,
+    words: surface.words,
     iconFolder: join(parts.assets, 'tray'),
     act: (what) => actOf(what, parts),
   });
@@ -71,8 +72,8 @@ export function furnish(parts: Furniture): (() => void)[] {
       windowShown: windows.shown,
       showWindow: () => windows.open({ focus: false }),
       firstTime: (what) => firstTime(surface.notes, what),
-      tell: (notice) => surface.tell(notice),
-      withdraw: (id) => surface.withdraw(id),
+      tell: surface.tell,
+      withdraw: surface.withdraw,
     }),
     followPower(powerMonitor, surface, parts.leave),
     followUpdates(surface, { clock, updater: parts.findUpdater }),

@@ -3,16 +3,16 @@ import type { Reply, StreamName, Streams } from '../../contract/table.ts';
 import type { PlazaSurface } from '../app/surface.ts';
 import { isOurs } from './addresses.ts';
 
-const refused: Reply = { ok: false, error: { code: 'bad-request', message: 'This window may not ask Plaza' } };
-
 /** Answers the requests of our windows, and of nobody else. Returns the undo. */
 export function serveRequests(
-  surface: Pick<PlazaSurface, 'serve'>,
+  surface: Pick<PlazaSurface, 'serve' | 'words'>,
   liveWindows: () => readonly WebContents[],
 ): () => void {
   ipcMain.handle('plaza:request', (event, name: unknown, input: unknown) => {
     const known = liveWindows().includes(event.sender);
-    return known && isOurMainFrame(event.senderFrame) ? surface.serve(name, input) : refused;
+    if (known && isOurMainFrame(event.senderFrame)) return surface.serve(name, input);
+    const { notOurs: message } = surface.words().requests;
+    return { ok: false, error: { code: 'bad-request', message } } satisfies Reply;
   });
   return () => ipcMain.removeHandler('plaza:request');
 }

@@ -1,4 +1,5 @@
 import { linkIn, parseLink } from '../app/links.ts';
+import type { Saying } from '../app/notice-board.ts';
 import type { PlazaSurface } from '../app/surface.ts';
 import type { Windows } from './windows.ts';
 
@@ -25,10 +26,6 @@ export function followLink(
   windows.openCard(name);
 }
 
-const anotherKey = (name: string): Parameters<PlazaSurface['tell']>[0] => ({
-  id: 'link-other-key',
-  level: 'warning',
-  what: `The link names another key for “${name}” than the one you know.`,
-  means: 'Either the link or the nara you met is somebody else. Nothing was changed.',
-  todo: 'Ask the owner, over another way than the plaza, which fingerprint is theirs.',
-});
+const anotherKey =
+  (name: string): Saying =>
+  ({ desktop }) => ({ id: 'link-other-key', level: 'warning', ...desktop.linkWithOtherKey(name) });

@@ -1,5 +1,5 @@
 import type { SafeStorage } from 'electron';
-import type { Sealer } from '../app/surface.ts';
+import type { Lack, Sealer } from '../app/surface.ts';
 
 /** A locked keyring asks the person first; nobody there to answer must not keep Plaza from saying so. */
 const wakeTimeoutMs = 30_000;
@@ -25,12 +25,11 @@ export async function chooseSealer(
   try {
     const available = await within(safe.isAsyncEncryptionAvailable(), limits.wakeMs);
     const name = keyringName(safe, platform);
-    if (name === null) return { ...noKeyring('this desktop offers none'), again };
-    if (!available) return { ...noKeyring(`${name} is locked, or not running`), again };
+    if (name === null) return { ...noKeyring('', 'absent'), again };
+    if (!available) return { ...noKeyring(name, 'locked'), again };
     return { ...keyringSealer(safe, platform, name, limits.useMs), again };
   } catch (error) {
-    const why = error instanceof Silence ? 'the keyring did not answer' : 'the keyring cannot be asked';
-    return { ...noKeyring(why), again };
+    return { ...noKeyring('', error instanceof Silence ? 'silent' : 'broken'), again };
   }
 }
 
@@ -49,9 +48,9 @@ function keyringSealer(safe: Safe, platform: NodeJS.Platform, name: string, time
   };
 }
 
-function noKeyring(why: string): Sealer {
+function noKeyring(name: string, lack: Lack): Sealer {
   const refuse = (): Promise<never> => Promise.reject(new Error('No keyring guards secrets here'));
-  return { guard: { kind: 'none', name: why }, seal: refuse, open: refuse };
+  return { guard: { kind: 'none', name, lack }, seal: refuse, open: refuse };
 }
 
 /** Chromium marks with "v10", on Linux only, what it sealed with its fixed password because a keyring failed it. */
@@ -61,6 +60,8 @@ function isUnguarded(sealed: Uint8Array, platform: NodeJS.Platform): boolean {
 
 function keyringName(safe: Safe, platform: NodeJS.Platform): string | null {
   if (platform === 'darwin') return 'Keychain';
+  // A name that vaults remember, so it is the same in each language.
+  // eslint-disable-next-line house/main-words-in-catalogue
   if (platform === 'win32') return 'Windows data protection';
   switch (safe.getSelectedStorageBackend()) {
     case 'gnome_libsecret':
@@ -78,12 +79,16 @@ function keyringName(safe: Safe, platform: NodeJS.Platform): string | null {
 /** Known to the vault by its name. */
 class Silence extends Error {
   override readonly name = 'Silence';
+
+  constructor() {
+    super('The system keyring did not answer');
+  }
 }
 
 async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Silence('The system keyring did not answer')), ms);
+    timer = setTimeout(() => reject(new Silence()), ms);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -1,29 +1,33 @@
 import { encode } from 'uqr';
 import type { SoulPage } from '../../contract/soul-page.ts';
 import type { ShownSoul } from '../app/surface.ts';
+import type { Words } from '../words/catalogue.ts';
 
 /** The window closes, and the clipboard forgets, after this long. */
 export const shownSeconds = 60;
 
-const capture: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
-  darwin: 'Screen capture is asked to leave this window out; some newer programs record it all the same.',
-  win32: 'Screen capture cannot see this window.',
+/** Whether the system hides a window from screen capture; elsewhere it does not. */
+const capture: Readonly<Partial<Record<NodeJS.Platform, keyof Words['soulPage']['capture']>>> = {
+  darwin: 'asked',
+  win32: 'hidden',
 };
 
 /** What the soul's window shows. */
-export function soulPage({ name, soul }: ShownSoul, platform: NodeJS.Platform): SoulPage {
+export function soulPage({ name, soul }: ShownSoul, platform: NodeJS.Platform, words: Words): SoulPage {
+  const { title, lead, qr, copy, copied, close, left } = words.soulPage;
   const { size, data } = encode(soul, { ecc: 'M', border: 3 });
   return {
-    title: 'Your soul',
-    lead: 'Whoever has these letters is this nara. Write them down by hand, or scan them with a device of your own.',
+    language: words.language,
+    title,
+    lead,
     name,
     soul: (soul.match(/.{1,6}/g) ?? []).join(' '),
-    qr: { label: 'QR code of your soul', size, path: qrPath(data) },
-    capture: capture[platform] ?? 'This system cannot hide the window from screen capture: see that nobody records it.',
-    copy: 'Copy',
-    copied: 'Copied. The clipboard forgets it in a minute; a clipboard manager may not.',
-    close: 'Close now',
-    left: 'This window closes in {s} s.',
+    qr: { label: qr, size, path: qrPath(data) },
+    capture: words.soulPage.capture[capture[platform] ?? 'open'],
+    copy,
+    copied,
+    close,
+    left,
     seconds: shownSeconds,
   };
 }

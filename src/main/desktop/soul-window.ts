@@ -1,5 +1,6 @@
 import { BrowserWindow, clipboard, ipcMain, session, type IpcMainInvokeEvent, type Session } from 'electron';
 import type { ShownSoul } from '../app/surface.ts';
+import type { Words } from '../words/catalogue.ts';
 import { soulAddress } from './addresses.ts';
 import { createFleetingCopy } from './fleeting-copy.ts';
 import { shownSeconds, soulPage } from './soul-page.ts';
@@ -21,6 +22,7 @@ export function createSoulWindow(parts: {
   /** Serves our pages to this window's session, and guards it. */
   prepare(session: Session): void;
   log(line: string): void;
+  words(): Words;
 }): SoulWindow {
   let window: BrowserWindow | null = null;
   let shown: ShownSoul | null = null;
@@ -43,7 +45,7 @@ export function createSoulWindow(parts: {
     if (!isOurs(event) || shown === null || window === null) return null;
     cancelClosing();
     cancelClosing = later(close);
-    return soulPage(shown, process.platform);
+    return soulPage(shown, process.platform, parts.words());
   });
   ipcMain.handle('plaza:soul-copy', async (event) => {
     if (isOurs(event) && shown !== null) await copies.copy(shown.soul);
@@ -78,9 +80,17 @@ export function createSoulWindow(parts: {
   };
 }
 
-function newWindow({ preload, icon }: { readonly preload: string; readonly icon: string }): BrowserWindow {
+function newWindow({
+  preload,
+  icon,
+  words,
+}: {
+  readonly preload: string;
+  readonly icon: string;
+  words(): Words;
+}): BrowserWindow {
   const window = new BrowserWindow({
-    title: 'Plaza',
+    title: words().app,
     icon,
     width: 460,
     height: 640,

@@ -1,6 +1,6 @@
 import type { AppUpdater } from 'electron-updater';
-import type { Notice } from '../../contract/notices.ts';
 import { followChange } from '../app/follow-change.ts';
+import type { Saying } from '../app/notice-board.ts';
 import type { PlazaOptions, PlazaSurface } from '../app/surface.ts';
 
 const firstAfterMs = 5 * 60_000;
@@ -47,18 +47,8 @@ export function followUpdates(
 }
 
 /** By hand everywhere: what is not signed must not replace a program by itself. */
-const newer = (version: string): Notice => ({
-  id: 'update',
-  level: 'info',
-  what: `Plaza ${version} is there.`,
-  means: 'You use an older one. It goes on working.',
-  todo: 'Get it from where you got this one; your soul, settings and memories stay.',
-});
+const newer =
+  (version: string): Saying =>
+  ({ desktop }) => ({ id: 'update', level: 'info', ...desktop.newer(version) });
 
-const nowhereToAsk: Notice = {
-  id: 'update-nowhere',
-  level: 'info',
-  what: 'This Plaza does not know where to ask for newer versions.',
-  means: 'It was started from its sources, or built without an address for updates.',
-  todo: 'Update the sources, or switch “Look for a newer Plaza” off.',
-};
+const nowhereToAsk: Saying = ({ desktop }) => ({ id: 'update-nowhere', level: 'info', ...desktop.nowhereToAsk });

@@ -1,11 +1,11 @@
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import type { PdfOutcome } from '../../contract/papers.ts';
+import type { Words } from '../words/catalogue.ts';
 import { mainAddress, settingsAddress } from './addresses.ts';
 import { push } from './ipc.ts';
 import { savePdf } from './pdf.ts';
 import { createReloads } from './reloads.ts';
 import { placeWindow, readPlace } from './window-place.ts';
-import { words } from './words.ts';
 
 /** A window manager takes this long at most to take its frame off a hidden window. */
 const frameGoneMs = 100;
@@ -19,6 +19,7 @@ export interface WindowParts {
   onHidden(): void;
   quit(): void;
   log(line: string): void;
+  words(): Words;
   /** Writes a file where the person said. Throws what the disk says. */
   write(path: string, data: Uint8Array): void;
   /** What is remembered of a window's place, as text; null before the first time. */
@@ -58,7 +59,7 @@ export function createWindows(parts: WindowParts): Windows {
     }
     const window = newWindow(
       parts,
-      { title: words.app, width: 980, height: 680, minWidth: 420, minHeight: 480 },
+      { title: parts.words().app, width: 980, height: 680, minWidth: 420, minHeight: 480 },
       'main',
     );
     main = window;
@@ -91,7 +92,7 @@ export function createWindows(parts: WindowParts): Windows {
       const window = newWindow(
         parts,
         {
-          title: words.settingsTitle,
+          title: parts.words().desktop.settingsTitle,
           width: 640,
           height: 720,
           minWidth: 420,

@@ -1,29 +1,27 @@
 import { chmodSync, closeSync, existsSync, openSync, readSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { diskError, ensureFolder, setAside, type Damage } from './files.ts';
+import { DiskError, ensureFolder, setAside, type Damage } from './files.ts';
 
 interface Opening {
   /** May be ":memory:". */
   readonly file: string;
   readonly now: () => number;
-  /** What it holds, as in "cannot open its memory". */
-  readonly what: string;
   /** Settings, checks and layout, each time it is opened. Whatever it throws closes the database again. */
   prepare(db: DatabaseSync): void;
 }
 
 /**
  * Opens a database of ours, or begins one. A damaged file is set aside with its -wal and -shm.
- * Throws an Error in words for a person when the folder or file cannot be used; nothing is lost then.
+ * Throws a DiskError when the folder or file cannot be used; nothing is lost then.
  */
 export function openDatabase(opening: Opening): { readonly db: DatabaseSync; readonly damaged: Damage | null } {
-  const { file, what } = opening;
+  const { file } = opening;
   if (file !== ':memory:') ensureFolder(dirname(file));
   try {
     return { db: openPrepared(opening), damaged: null };
   } catch (error) {
-    if (!isDamage(error)) throw diskError(`Plaza cannot open its ${what} ${file}`, error);
+    if (!isDamage(error)) throw new DiskError('open', file, error);
     const damaged = setDamagedAside(opening, error);
     return { db: openPrepared(opening), damaged };
   }
@@ -69,10 +67,10 @@ function messageOf(error: unknown): string {
 
 /**
  * Moves a damaged, closed database aside. The log goes with it: left behind, it would be replayed into the new one.
- * Throws an Error in words for a person.
+ * Throws a DiskError.
  */
-export function setDamagedAside(of: Pick<Opening, 'file' | 'now' | 'what'>, error: unknown): Damage {
-  const { file, now, what } = of;
+export function setDamagedAside(of: Pick<Opening, 'file' | 'now'>, error: unknown): Damage {
+  const { file, now } = of;
   try {
     const movedTo = setAside(file, now());
     for (const suffix of ['-wal', '-shm']) {
@@ -80,7 +78,7 @@ export function setDamagedAside(of: Pick<Opening, 'file' | 'now' | 'what'>, erro
     }
     return { movedTo, detail: messageOf(error) };
   } catch (trouble) {
-    throw diskError(`Plaza cannot move its damaged ${what} ${file} aside`, trouble);
+    throw new DiskError('move-aside', file, trouble);
   }
 }
 

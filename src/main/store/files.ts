@@ -84,34 +84,32 @@ export function setAside(path: string, now: number = Date.now()): string {
   return name;
 }
 
-/** Makes a folder for the owner alone. Throws an Error in words for a person. */
+/** Makes a folder for the owner alone. Throws a DiskError. */
 export function ensureFolder(dir: string): void {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw diskError(`Plaza cannot use its data folder ${dir}`, error);
+    throw new DiskError('use-folder', dir, error);
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'this account may not read or write there',
-  EPERM: 'this account may not read or write there',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  ENOTDIR: 'a part of that path is a file, not a folder',
-  EEXIST: 'a file of that name is in the way',
-  EISDIR: 'a folder of that name is in the way',
-  EIO: 'the disk reports an error',
-};
+/** What was to be done with a file or folder. */
+export type DiskTask = 'use-folder' | 'make-folder' | 'open' | 'read' | 'write' | 'remove' | 'move-aside';
 
-/** What failed, why in words for a person, and what to do; the technical error is the cause. */
-export function diskError(what: string, error: unknown): Error {
-  const code = errorCode(error);
-  const why = reasons[code] ?? (error instanceof Error ? error.message : String(error));
-  return new Error(`${what}: ${why}. Make it usable, or start Plaza with another folder: --data DIR.`, {
-    cause: error,
-  });
+/** The disk refused. Its message is technical; who tells a person has words for `task`, `path` and `code`. */
+export class DiskError extends Error {
+  override readonly name = 'DiskError';
+  readonly task: DiskTask;
+  readonly path: string;
+  /** The system's own, as in ENOSPC; '' where it gave none. */
+  readonly code: string;
+
+  constructor(task: DiskTask, path: string, error: unknown) {
+    super(`${task} ${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    this.task = task;
+    this.path = path;
+    this.code = errorCode(error);
+  }
 }
 
 /** The system's code of a failure, "" where there is none. */
@@ -119,22 +117,22 @@ export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** Writes a file whole, and its folder where there is none. Throws an Error in words for a person. */
+/** Writes a file whole, and its folder where there is none. Throws a DiskError. */
 export function writeFile(path: string, data: string): void {
   ensureFolder(dirname(path));
   try {
     writeAtomically(path, data);
   } catch (error) {
-    throw diskError(`Plaza cannot write ${path}`, error);
+    throw new DiskError('write', path, error);
   }
 }
 
-/** Takes a file away, if it is there. Throws an Error in words for a person. */
+/** Takes a file away, if it is there. Throws a DiskError. */
 export function removeFile(path: string): void {
   try {
     rmSync(path, { force: true });
   } catch (error) {
-    throw diskError(`Plaza cannot remove ${path}`, error);
+    throw new DiskError('remove', path, error);
   }
 }
 

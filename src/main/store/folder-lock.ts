@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ensureFolder, diskError } from './files.ts';
+import { DiskError, ensureFolder } from './files.ts';
 
 export type FolderLock =
   'taken' | { readonly ok: true; release(): void } | { readonly ok: false; readonly error: Error };
@@ -22,6 +22,6 @@ export function lockFolder(dir: string): FolderLock {
   } catch (error) {
     db?.close();
     if (error instanceof Error && /locked|busy/i.test(error.message)) return 'taken';
-    return { ok: false, error: diskError(`Plaza cannot use its data folder ${dir}`, error) };
+    return { ok: false, error: new DiskError('use-folder', dir, error) };
   }
 }

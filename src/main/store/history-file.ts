@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { isDamage, openDatabase, setDamagedAside } from './database.ts';
-import { diskError, type Damage } from './files.ts';
+import { DiskError, type Damage } from './files.ts';
 import { historyReader, type HistoryReader } from './history-reader.ts';
 import { historyRetention, type HistoryRetention } from './history-retention.ts';
 import { prepareHistory } from './history-schema.ts';
@@ -36,7 +36,6 @@ export function historyFile(parts: {
   onDamage(damage: Damage): void;
 }): HistoryFile {
   const { file, now } = parts;
-  const what = 'history';
   let open: OpenHistory | null = null;
 
   const close = (): void => {
@@ -50,7 +49,7 @@ export function historyFile(parts: {
   };
   const opened = (): OpenHistory => {
     if (open !== null) return open;
-    const { db, damaged } = openDatabase({ file, now, what, prepare: prepareHistory });
+    const { db, damaged } = openDatabase({ file, now, prepare: prepareHistory });
     if (damaged !== null) parts.onDamage(damaged);
     open = { db, write: historyWriter(db), read: historyReader(db), retention: historyRetention(db) };
     parts.onOpen(open);
@@ -64,7 +63,7 @@ export function historyFile(parts: {
         // A file that could not be written may have been opened for reading only: the next one opens it anew.
         close();
         if (!isDamage(error)) throw error;
-        parts.onDamage(setDamagedAside({ file, now, what }, error));
+        parts.onDamage(setDamagedAside({ file, now }, error));
         return work(opened());
       }
     },
@@ -74,7 +73,7 @@ export function historyFile(parts: {
       try {
         for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
       } catch (error) {
-        throw diskError(`Plaza cannot remove its history ${file}`, error);
+        throw new DiskError('remove', file, error);
       }
     },
     close,

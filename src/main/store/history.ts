@@ -15,7 +15,7 @@ export interface History {
   readonly read: Pick<HistoryReader, 'page' | 'editions' | 'edition' | 'rejections'>;
   /** Throws what the disk says. */
   size(): HistorySize;
-  /** Forgets everything, also what is not written yet. Throws an Error in words for a person. */
+  /** Forgets everything, also what is not written yet. Throws a DiskError. */
   forgetAll(): void;
   /** Writes all that waits. True when all of it is on the disk. Never throws. */
   flush(): boolean;

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { diskError, ensureFolder, errorCode, setAside, sweepTemporary, writeAtomically } from './files.ts';
+import { DiskError, ensureFolder, errorCode, setAside, sweepTemporary, writeAtomically } from './files.ts';
 
 /** A small file of JSON, for its owner alone (mode 0600), replaced whole or not at all. */
 export interface JsonFile {
-  /** undefined where there is none. Throws an Error in words for a person when it cannot be read, and a SyntaxError when it is no JSON. */
+  /** undefined where there is none. Throws a DiskError when it cannot be read, and a SyntaxError when it is no JSON. */
   read(): unknown;
-  /** Throws an Error in words for a person. */
+  /** Throws a DiskError. */
   write(value: unknown): void;
   /** Moves it aside, whole; returns its new name, in which `now` (Unix ms) stands. Throws what the disk says. */
   setAside(now?: number): string;
@@ -22,7 +22,7 @@ export function jsonFile(path: string): JsonFile {
         text = readFileSync(path, 'utf8');
       } catch (error) {
         if (errorCode(error) === 'ENOENT') return undefined;
-        throw diskError(`Plaza cannot read ${path}`, error);
+        throw new DiskError('read', path, error);
       }
       const value: unknown = JSON.parse(text);
       return value;
@@ -32,7 +32,7 @@ export function jsonFile(path: string): JsonFile {
       try {
         writeAtomically(path, `${JSON.stringify(value, null, 2)}\n`);
       } catch (error) {
-        throw diskError(`Plaza cannot write ${path}`, error);
+        throw new DiskError('write', path, error);
       }
     },
     setAside: (now) => setAside(path, now),

@@ -39,7 +39,7 @@ const arrivalsKept = 1000;
  */
 export function openMemory(options: { readonly file: string; readonly now?: () => number }): Memory {
   const { file, now = Date.now } = options;
-  const { db, damaged } = openDatabase({ file, now, what: 'memory', prepare });
+  const { db, damaged } = openDatabase({ file, now, prepare });
   return memoryOf(db, damaged);
 }
 

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { diskError, writeFile } from './files.ts';
+import { DiskError, writeFile } from './files.ts';
 
 /**
  * Writes files into a new folder of this name in `dir`, folder and files for their owner alone; where the name is taken,
- * a number follows it. Returns the folder. Throws an Error in words for a person.
+ * a number follows it. Returns the folder. Throws a DiskError.
  */
 export function writeNewFolder(
   dir: string,
@@ -16,7 +16,7 @@ export function writeNewFolder(
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw diskError(`Plaza cannot make the folder ${folder}`, error);
+    throw new DiskError('make-folder', folder, error);
   }
   for (const file of files) writeFile(join(folder, file.name), file.text);
   return folder;

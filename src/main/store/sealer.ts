@@ -1,8 +1,10 @@
-/** Who guards a secret. `none`: nothing on this computer does, for now; `name` then says why, as part of a sentence. */
-export interface Guard {
-  readonly kind: 'keyring' | 'file' | 'none';
-  readonly name: string;
-}
+/** Why no keyring guards: the system has none, it is locked, it did not answer, or it cannot be asked. */
+export type Lack = 'absent' | 'locked' | 'silent' | 'broken';
+
+/** Who guards a secret. `none`: nothing on this computer does, for now; `name` is then the keyring's that would, or ''. */
+export type Guard =
+  | { readonly kind: 'keyring' | 'file'; readonly name: string }
+  | { readonly kind: 'none'; readonly name: string; readonly lack: Lack };
 
 export interface Opened {
   readonly plain: string;

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import { fileSealer } from './file-sealer.ts';
-import type { Opened, Sealer } from './sealer.ts';
+import type { Lack, Opened, Sealer } from './sealer.ts';
 import type { EntryGuard, VaultEntry } from './vault-file.ts';
 
 /**
@@ -22,9 +22,22 @@ export type OpenedEntry =
       readonly detail: string;
     };
 
-/** Nothing guards this secret now, and nobody agreed to leave it unguarded. Its message is part of a sentence. */
+/** Why a secret stays unguarded. unproven: the keyring does not open what it seals. */
+export interface NoGuard {
+  /** The keyring's name; '' where there is none. */
+  readonly keyring: string;
+  readonly lack: Lack | 'unproven';
+}
+
+/** Nothing guards this secret now, and nobody agreed to leave it unguarded. */
 export class Unguarded extends Error {
   override readonly name = 'Unguarded';
+  readonly why: NoGuard;
+
+  constructor(why: NoGuard) {
+    super(`no keyring guards: ${why.lack}`);
+    this.why = why;
+  }
 }
 
 /** Opens an entry, or says why it stays shut. Never rejects. */
@@ -54,14 +67,13 @@ export async function openEntry(entry: VaultEntry, sealer: Sealer): Promise<Open
  */
 export async function sealEntry(value: string, sealer: Sealer, plain: boolean): Promise<VaultEntry> {
   const { guard } = sealer;
-  let why = guard.name;
   if (guard.kind !== 'none') {
     const sealed = await sealProven(value, sealer);
     if (sealed !== null) return sealed;
-    why = `${guard.name} is locked, or does not open what it seals`;
   }
   const sealed = plain ? await sealProven(value, fileSealer()) : null;
-  if (sealed === null) throw new Unguarded(why);
+  if (sealed === null)
+    throw new Unguarded({ keyring: guard.name, lack: guard.kind === 'none' ? guard.lack : 'unproven' });
   return sealed;
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, constants, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { settingsSchema, type SettingKey, type Settings } from '../../contract/settings.ts';
-import { damagedName, diskError, errorCode, setAside, type Damage } from './files.ts';
+import { damagedName, DiskError, errorCode, setAside, type Damage } from './files.ts';
 
 const settingKeys = v.keyof(settingsSchema).options;
 
@@ -29,7 +29,7 @@ export function readSettings(path: string, now: number): ReadSettings {
     }
     return sift(parsed.members, path, now);
   } catch (error) {
-    throw diskError(`Plaza cannot read its settings ${path}`, error);
+    throw new DiskError('read', path, error);
   }
 }
 

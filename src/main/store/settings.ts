@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { settingsSchema, type SettingKey, type Settings, type SettingsPatch } from '../../contract/settings.ts';
-import { diskError, ensureFolder, sweepTemporary, type Damage } from './files.ts';
+import { DiskError, ensureFolder, sweepTemporary, type Damage } from './files.ts';
 import { readSettings, settingsFrom } from './settings-read.ts';
 
 /** The narrow part of electron-store and conf that Plaza uses. Both write atomically. */
@@ -21,7 +21,7 @@ export interface KeyValueFileOptions {
 export interface SettingsFile {
   /** All fields valid: a bad or missing one has its default. */
   values(): Settings;
-  /** Throws an Error in words for a person when the disk refuses; values() is then unchanged. */
+  /** Throws a DiskError when the disk refuses; values() is then unchanged. */
   change(patch: SettingsPatch): void;
   /** The fields that were in the file already, and valid, when it was opened. */
   readonly known: ReadonlySet<SettingKey>;
@@ -32,7 +32,7 @@ export interface SettingsFile {
 
 const patchSchema = v.partial(settingsSchema);
 
-/** Opens `settings.json` in `dir`. Throws an Error in words for a person when folder or file cannot be used. */
+/** Opens `settings.json` in `dir`. Throws a DiskError when folder or file cannot be used. */
 export function openSettings(options: {
   readonly dir: string;
   readonly defaults: Settings;
@@ -48,7 +48,7 @@ export function openSettings(options: {
     try {
       file.store = members;
     } catch (error) {
-      throw diskError(`Plaza cannot save its settings to ${file.path}`, error);
+      throw new DiskError('write', file.path, error);
     }
   };
   if (read.damaged !== null) write(read.members);
@@ -65,7 +65,7 @@ function openStore(dir: string, createStore: (options: KeyValueFileOptions) => K
   try {
     return createStore({ cwd: dir, name: 'settings', fileExtension: 'json', configFileMode: 0o600 });
   } catch (error) {
-    throw diskError(`Plaza cannot open its settings in ${dir}`, error);
+    throw new DiskError('open', join(dir, 'settings.json'), error);
   }
 }
 

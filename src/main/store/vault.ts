@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { diskError, ensureFolder, setAside, sweepTemporary, writeAtomically, type Damage } from './files.ts';
+import { DiskError, ensureFolder, setAside, sweepTemporary, writeAtomically, type Damage } from './files.ts';
 import { fileSealer } from './file-sealer.ts';
 import type { Guard, Sealer } from './sealer.ts';
 import { openEntry, sealEntry, sealProven, type OpenedEntry } from './sealing.ts';
@@ -83,7 +83,7 @@ export async function openVault(options: {
       writeAtomically(path, `${JSON.stringify(file, null, 2)}\n`);
       known = file;
     } catch (error) {
-      throw diskError(`Plaza cannot write its vault ${path}`, error);
+      throw new DiskError('write', path, error);
     }
   };
   const read = async (key: VaultKey): Promise<VaultRead> => {
@@ -112,7 +112,7 @@ export async function openVault(options: {
   };
   const replace = async (key: VaultKey, value: string | null, keepAs: string | null): Promise<void> => {
     const loaded = load();
-    if (!loaded.ok) throw diskError(`Plaza cannot use its vault ${path}`, new Error(loaded.detail));
+    if (!loaded.ok) throw new DiskError('read', path, new Error(loaded.detail));
     const file: VaultFile = loaded.file ?? { version: 1, guard: { kind: 'file', name: '' }, entries: {}, kept: [] };
     const former = entryOf(file, key);
     const { [key]: _, ...others } = file.entries;

@@ -21,22 +21,23 @@ const loopback = '127.0.0.1';
 
 /** Serves the windows to browsers of this machine. Rejects with words for a person when it cannot. */
 export async function startWebHost(options: {
-  readonly surface: Pick<PlazaSurface, 'serve' | 'onChanges'>;
+  readonly surface: Pick<PlazaSurface, 'serve' | 'onChanges' | 'words'>;
   readonly rendererDir: string;
   /** null: 4816. 0: any free one. */
   readonly port: number | null;
   readonly log: (line: string) => void;
 }): Promise<WebHost> {
-  const files = readStaticFiles(options.rendererDir);
+  const { surface } = options;
+  const files = readStaticFiles(options.rendererDir, surface.words().terminal);
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 });
   server.maxConnections = 200;
   const wanted = options.port ?? usualWebPort;
   const port = await listen(server, wanted);
   const access = createAccess(port);
-  const sockets = createSockets({ surface: options.surface, access, port });
+  const sockets = createSockets({ surface, access, port });
   server.on('request', (request, response) => {
     try {
-      servePage(request, response, { port, access, files });
+      servePage(request, response, { port, access, files, words: surface.words().pages });
     } catch {
       // A request line that is no URL; its text goes nowhere.
       response.writeHead(400).end();

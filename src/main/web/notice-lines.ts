@@ -1,22 +1,27 @@
 import type { Notice } from '../../contract/notices.ts';
 import { followChange } from '../app/follow-change.ts';
 import type { PlazaSurface } from '../app/surface.ts';
+import type { Words } from '../words/catalogue.ts';
+import { wordsOf } from '../words/speak.ts';
 
 /** Tells each notice once, in its order: what happened, what it means, what to do. Returns the undo. */
 export function tellNotices(
-  surface: Pick<PlazaSurface, 'snapshot' | 'onChanges'>,
+  surface: Pick<PlazaSurface, 'notices' | 'onChanges'>,
+  words: () => Words,
   print: (line: string) => void,
 ): () => void {
   let standing = new Set<string>();
-  const tell = (notices: readonly Notice[]): void => {
-    for (const notice of notices) {
-      if (!standing.has(textOf(notice))) print(textOf(notice));
-    }
+  const tell = (): void => {
+    // Known by its text in one language: in another one it is no news.
+    const known = surface.notices(wordsOf('en')).map(textOf);
+    surface.notices(words()).forEach((notice, at) => {
+      if (!standing.has(known[at] ?? '')) print(textOf(notice));
+    });
     // A notice that went and comes again is news again.
-    standing = new Set(notices.map(textOf));
+    standing = new Set(known);
   };
-  tell(surface.snapshot().notices);
-  return followChange(surface, 'notices', ({ notices }) => tell(notices));
+  tell();
+  return followChange(surface, 'notices', tell);
 }
 
 function textOf(notice: Notice): string {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Words } from '../words/catalogue.ts';
 import { isOwnHost, type Access } from './access.ts';
 import type { StaticFile } from './static.ts';
 
@@ -17,22 +18,18 @@ function contentSecurityPolicy(host: string): string {
   ].join('; ');
 }
 
-const closedDoor = [
-  'This page needs its key.',
-  '',
-  'Plaza prints a link with a one-time key in its terminal when it starts. Each link works once, in one browser.',
-  'If you have opened it already, go on in that browser. If not, stop Plaza (Ctrl+C), start it again',
-  'and open the new link.',
-  '',
-].join('\n');
-
 /** Answers one request from the list of files. Throws nothing; knows no request body. */
 export function servePage(
   request: IncomingMessage,
   response: ServerResponse,
-  with_: { readonly port: number; readonly access: Access; readonly files: ReadonlyMap<string, StaticFile> },
+  with_: {
+    readonly port: number;
+    readonly access: Access;
+    readonly files: ReadonlyMap<string, StaticFile>;
+    readonly words: Words['pages'];
+  },
 ): void {
-  const { port, access, files } = with_;
+  const { port, access, files, words } = with_;
   const host = request.headers.host;
   response.setHeader('Content-Security-Policy', contentSecurityPolicy(isOwnHost(host, port) ? String(host) : "'none'"));
   response.setHeader('X-Content-Type-Options', 'nosniff');
@@ -41,10 +38,10 @@ export function servePage(
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
   response.setHeader('Cache-Control', 'no-store');
   const say = (status: number, text: string): void => {
-    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
   };
-  if (!isOwnHost(host, port)) return say(403, `Plaza answers only to 127.0.0.1:${port}. Open the link it printed.\n`);
-  if (request.method !== 'GET' && request.method !== 'HEAD') return say(405, 'Plaza serves pages only.\n');
+  if (!isOwnHost(host, port)) return say(403, words.otherHost(port));
+  if (request.method !== 'GET' && request.method !== 'HEAD') return say(405, words.onlyPages);
   // Joined, not resolved: "//name" would name another host.
   const url = new URL(`http://${host}${request.url ?? '/'}`);
   const known = access.admits(request.headers.cookie);
@@ -59,9 +56,9 @@ export function servePage(
       return undefined;
     }
   }
-  if (!known) return say(403, closedDoor);
+  if (!known) return say(403, words.needsKey.join('\n'));
   const file = files.get(url.pathname);
-  if (file === undefined) return say(404, 'There is no such page.\n');
+  if (file === undefined) return say(404, words.noPage);
   if (file.lasting) response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
   response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.body.length });
   response.end(request.method === 'HEAD' ? undefined : file.body);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
+import type { Words } from '../words/catalogue.ts';
 
 export interface StaticFile {
   readonly type: string;
@@ -25,7 +26,7 @@ const mostBytes = 64 * 1024 * 1024;
  * Every file that may be served, by its path in a URL, read once at the start. A request only looks up this list, so
  * no path in a request ever reaches the disk. Throws an Error in words for a person when there is no page to serve.
  */
-export function readStaticFiles(dir: string): ReadonlyMap<string, StaticFile> {
+export function readStaticFiles(dir: string, words: Words['terminal']): ReadonlyMap<string, StaticFile> {
   const files = new Map<string, StaticFile>();
   let bytes = 0;
   for (const path of listFiles(dir)) {
@@ -33,12 +34,12 @@ export function readStaticFiles(dir: string): ReadonlyMap<string, StaticFile> {
     if (type === undefined) continue;
     const body = readFileSync(path);
     bytes += body.length;
-    if (files.size >= mostFiles || bytes > mostBytes) throw new Error(`Too much to serve in ${dir}. Build Plaza anew.`);
+    if (files.size >= mostFiles || bytes > mostBytes) throw new Error(words.tooManyPages(dir));
     const url = `/${relative(dir, path).split(sep).join('/')}`;
     files.set(url, { type, body, lasting: url.startsWith('/assets/') });
   }
   const index = files.get('/index.html');
-  if (index === undefined) throw new Error(`Plaza's pages are not built: no index.html in ${dir}. Run: npm start`);
+  if (index === undefined) throw new Error(words.noPages(dir));
   files.set('/', index);
   return files;
 }

@@ -5,6 +5,7 @@ import { createNewsDesk } from '../../../src/main/desktop/news/desk.ts';
 import type { Rules } from '../../../src/main/desktop/news/rules.ts';
 import { arrivalNews, conflictNews, departureNews } from '../../support/news.ts';
 import { createTestClock, type TestClock } from '../../support/test-clock.ts';
+import { english } from '../../support/words.ts';
 
 describe('news desk', () => {
   let clock: TestClock;
@@ -26,6 +27,7 @@ describe('news desk', () => {
     log = [];
     desk = createNewsDesk({
       clock,
+      words: () => english.news,
       rules: () => rules,
       markOf: (name) => marks.get(name) ?? noMark,
       doNotDisturb: () => Promise.resolve(disturb),

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { batchText, newsText } from '../../../src/main/desktop/news/text.ts';
 import { notificationBody } from '../../../src/main/desktop/plain-text.ts';
 import { arrivalNews, conflictNews, departureNews } from '../../support/news.ts';
+import { english } from '../../support/words.ts';
+
+const { news: words } = english;
 
 describe('newsText', () => {
   it.each([
@@ -12,28 +15,28 @@ describe('newsText', () => {
     [departureNews('lily'), 'lily said chau'],
     [departureNews('lily', 'silence'), 'lily fell silent'],
   ])('says what happened', (given, title) => {
-    expect(newsText(given)).toEqual({ title, body: '' });
+    expect(newsText(words, given)).toEqual({ title, body: '' });
   });
 
   it('says what a key conflict means', () => {
-    expect(newsText(conflictNews('lily'))).toEqual({
+    expect(newsText(words, conflictNews('lily'))).toEqual({
       title: 'Someone else uses the name lily',
       body: 'With another key. Those messages are refused.',
     });
   });
 
   it('says of a demo neighbour that it is one', () => {
-    expect(newsText(arrivalNews('lily', { demo: true })).body).toBe('A demo neighbour on your own plaza');
+    expect(newsText(words, arrivalNews('lily', { demo: true })).body).toBe('A demo neighbour on your own plaza');
   });
 
   it('keeps a hostile name on one line', () => {
-    expect(newsText(departureNews('li\nly\u2066')).title).toBe('li ly said chau');
+    expect(newsText(words, departureNews('li\nly\u2066')).title).toBe('li ly said chau');
   });
 });
 
 describe('batchText', () => {
   it('counts, and names the first five', () => {
-    expect(batchText('arrival', ['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toEqual({
+    expect(batchText(words, 'arrival', ['a', 'b', 'c', 'd', 'e', 'f', 'g'])).toEqual({
       title: '7 naras arrived',
       body: 'a, b, c, d, e, and 2 more',
     });
@@ -43,7 +46,7 @@ describe('batchText', () => {
     ['departure', '4 naras left'],
     ['conflict', '4 names are used with other keys'],
   ] as const)('has words for each kind: %s', (kind, title) => {
-    expect(batchText(kind, ['a', 'b', 'c', 'd'])).toEqual({ title, body: 'a, b, c, d' });
+    expect(batchText(words, kind, ['a', 'b', 'c', 'd'])).toEqual({ title, body: 'a, b, c, d' });
   });
 });
 

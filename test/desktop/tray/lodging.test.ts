@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { followLodging, type LodgingParts } from '../../../src/main/desktop/tray/lodging.ts';
 import { createTestClock, type TestClock } from '../../support/test-clock.ts';
+import { english } from '../../support/words.ts';
 
 describe('Plaza without a tray', () => {
   let clock: TestClock;
@@ -37,7 +38,7 @@ describe('Plaza without a tray', () => {
       windowShown: () => parts.shown,
       showWindow: () => events.push('window'),
       firstTime: (what) => !said.has(what) && said.add(what).size > 0,
-      tell: ({ id }) => events.push(id),
+      tell: (saying) => events.push(saying(english).id),
       withdraw: (id) => events.push(`-${id}`),
     };
   });

@@ -6,6 +6,7 @@ import type { Known } from '../../../src/main/desktop/known.ts';
 import { trayModel, type TrayAct, type TrayEntry } from '../../../src/main/desktop/tray/menu.ts';
 import { knownOf } from '../../support/desktop/known.ts';
 import { sampleConnection, samplePeer, sampleSettings } from '../../support/window-samples.ts';
+import { english } from '../../support/words.ts';
 
 const now = new Date(2026, 10, 23, 13, 0).getTime();
 const minute = 60_000;
@@ -52,7 +53,7 @@ describe('trayModel', () => {
       peer('lost', { presence: 'MISSING' }),
       peer('said', { presence: 'HEARD', trust: 'none' }),
     ];
-    const model = trayModel(known(peers), now);
+    const model = trayModel(english, known(peers), now);
     expect(model.state).toBe('connected');
     expect(model.tooltip).toBe('Plaza – 3 here, connected');
     expect(labels(model.menu)).toEqual([
@@ -75,7 +76,7 @@ describe('trayModel', () => {
 
   it('puts the eleventh and later in a submenu, and stops at sixty', () => {
     const many = Array.from({ length: 75 }, (_, index) => peer(`n${String(index).padStart(2, '0')}`));
-    const { menu } = trayModel(known(many), now);
+    const { menu } = trayModel(english, known(many), now);
     expect(doing(menu, 'card')).toHaveLength(10);
     const more = menu.find((entry) => entry.kind === 'more');
     expect(more?.label).toBe('65 more');
@@ -95,7 +96,7 @@ describe('trayModel', () => {
       arrival('zoe', now - 91 * minute),
       arrival('old', now - 25 * 60 * minute),
     ];
-    const lines = labels(trayModel(known([], {}, { arrivals }), now).menu);
+    const lines = labels(trayModel(english, known([], {}, { arrivals }), now).menu);
     const at = lines.indexOf('Latest arrivals');
     expect(lines.slice(at, at + 5)).toEqual([
       'Latest arrivals',
@@ -109,7 +110,7 @@ describe('trayModel', () => {
   it('is the same menu for a whole minute, so that nothing is drawn anew for seconds', () => {
     const given = known([peer('lily')], {}, { arrivals: [arrival('lily', now)] });
     const drawn = new Set<string>();
-    for (let ms = 0; ms < 5 * minute; ms += 1_000) drawn.add(JSON.stringify(trayModel(given, now + ms)));
+    for (let ms = 0; ms < 5 * minute; ms += 1_000) drawn.add(JSON.stringify(trayModel(english, given, now + ms)));
     expect(drawn.size).toBe(5);
   });
 
@@ -126,32 +127,32 @@ describe('trayModel', () => {
       'Plaza – 2 here, connected, key conflict: lily',
     ],
   ] as const)('draws %s', (state, peers, connection, tooltip) => {
-    const model = trayModel(known(peers, connection), now);
+    const model = trayModel(english, known(peers, connection), now);
     expect(model.state).toBe(state);
     expect(model.tooltip).toBe(tooltip);
   });
 
   it('counts nobody as here while off the plaza', () => {
-    const { menu } = trayModel(known([peer('lily')], { phase: 'waiting' }), now);
+    const { menu } = trayModel(english, known([peer('lily')], { phase: 'waiting' }), now);
     expect(doing(menu, 'card')).toEqual([]);
   });
 
   it('leads to what needs a person: a conflict to its card, an error to the window', () => {
     const given = known([peer('lily', { trust: 'conflict', presence: 'OFFLINE' })], {}, { notices: [error] });
-    const { state, menu } = trayModel(given, now);
+    const { state, menu } = trayModel(english, given, now);
     expect(state).toBe('attention');
     expect(menu.slice(1, 3)).toEqual([
       { kind: 'do', label: 'Key conflict: lily', does: { act: 'card', name: 'lily' } },
       { kind: 'do', label: 'Plaza cannot write.', does: { act: 'open' } },
     ]);
     const warning = known([], {}, { notices: [{ ...error, level: 'warning' }] });
-    expect(trayModel(warning, now).state).toBe('alone');
-    expect(trayModel(known([], {}, { notices: [error] }), now).tooltip).toMatch(/, something needs you$/);
+    expect(trayModel(english, warning, now).state).toBe('alone');
+    expect(trayModel(english, known([], {}, { notices: [error] }), now).tooltip).toMatch(/, something needs you$/);
   });
 
   it('shows listen-only as the settings have it, and leaves it alone where a switch holds it', () => {
     const find = (given: Known): TrayEntry | undefined =>
-      trayModel(given, now).menu.find((entry) => entry.kind === 'check' && entry.label === 'Listen only');
+      trayModel(english, given, now).menu.find((entry) => entry.kind === 'check' && entry.label === 'Listen only');
     const on = settings({ listenOnly: true });
     expect(find(known([], {}, { settings: on }))).toMatchObject({
       checked: true,
@@ -164,20 +165,20 @@ describe('trayModel', () => {
   it('shows a mute with its end, and unmutes', () => {
     const until = now + 60 * minute;
     const given = known([peer('lily')], {}, { settings: settings({ mutedUntil: until }) });
-    const model = trayModel(given, now);
+    const model = trayModel(english, given, now);
     expect(model.state).toBe('muted');
     expect(model.tooltip).toBe('Plaza – 1 here, connected, muted until 14:00');
     expect(doing(model.menu, 'mute')).toEqual([
       { kind: 'check', label: 'Muted until 14:00 – unmute', checked: true, does: { act: 'mute', until: 'no' } },
     ]);
-    const over = trayModel(given, until);
+    const over = trayModel(english, given, until);
     expect(over.state).toBe('connected');
     expect(labels(doing(over.menu, 'mute'))).toEqual(['Mute for an hour', 'Mute until tomorrow']);
   });
 
   it('lets no name make a shortcut, a second line or a long menu, and keeps the true name for the click', () => {
     const name = `a&b\u202Ec\n${'x'.repeat(80)}`;
-    const [entry] = doing(trayModel(known([peer(name)]), now).menu, 'card');
+    const [entry] = doing(trayModel(english, known([peer(name)]), now).menu, 'card');
     expect(entry).toMatchObject({ does: { name } });
     expect(entry?.kind === 'do' ? entry.label : '').toMatch(/^a&&bc x{34}…$/);
   });

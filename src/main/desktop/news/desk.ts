@@ -1,6 +1,7 @@
 import type { Mark } from '../../../contract/marks.ts';
 import type { NewsKind, Told, WhyNot } from '../../../contract/told.ts';
 import type { Clock } from '../../app/surface.ts';
+import type { Words } from '../../words/catalogue.ts';
 import { createHold, type Hold } from './hold.ts';
 import type { News } from './reader.ts';
 import { judgeNews, type Rules } from './rules.ts';
@@ -19,6 +20,8 @@ export interface Telling extends NewsText {
 
 export interface NewsDeskParts {
   readonly clock: Clock;
+  /** Of the language that is told in now. */
+  words(): Words['news'];
   /** In force now. */
   rules(): Rules;
   markOf(name: string): Mark;
@@ -38,7 +41,7 @@ export function createNewsDesk(parts: NewsDeskParts): { take(news: News): void; 
   };
   /** Logs what is not told, together where it is much. */
   const leaveOut = (news: readonly News[], why: WhyNot, until: number | null): void => {
-    for (const { telling, names } of tellings(news)) log(telling, names, why, until);
+    for (const { telling, names } of tellings(parts.words(), news)) log(telling, names, why, until);
   };
 
   const tell = async (news: readonly News[]): Promise<void> => {
@@ -47,7 +50,7 @@ export function createNewsDesk(parts: NewsDeskParts): { take(news: News): void; 
       leaveOut(news, 'do-not-disturb', null);
       return;
     }
-    for (const { telling, names } of tellings(news)) {
+    for (const { telling, names } of tellings(parts.words(), news)) {
       const outcome = await parts.show(telling);
       log(telling, names, outcome === 'shown' ? null : 'refused', null);
     }
@@ -103,11 +106,14 @@ export function createNewsDesk(parts: NewsDeskParts): { take(news: News): void; 
 }
 
 /** A few are told each by itself, more as one. All of one kind. */
-function tellings(news: readonly News[]): { telling: Telling; names: readonly string[] }[] {
+function tellings(words: Words['news'], news: readonly News[]): { telling: Telling; names: readonly string[] }[] {
   const [first] = news;
   if (first === undefined) return [];
   const names = [...new Set(news.map(({ name }) => name))];
   if (names.length > few)
-    return [{ telling: { kind: first.kind, name: null, ...batchText(first.kind, names) }, names }];
-  return news.map((one) => ({ telling: { kind: one.kind, name: one.name, ...newsText(one) }, names: [one.name] }));
+    return [{ telling: { kind: first.kind, name: null, ...batchText(words, first.kind, names) }, names }];
+  return news.map((one) => ({
+    telling: { kind: one.kind, name: one.name, ...newsText(words, one) },
+    names: [one.name],
+  }));
 }

@@ -1,13 +1,12 @@
 import type { PlazaSurface, Clock } from '../../app/surface.ts';
 import type { Known } from '../known.ts';
 import { oneLine } from '../plain-text.ts';
-import { words } from '../words.ts';
 import { createNewsDesk, type Telling } from './desk.ts';
 import type { NotificationButton, Notifier } from './notifier.ts';
 import { createNewsReader } from './reader.ts';
 
 export interface NewsParts {
-  readonly surface: Pick<PlazaSurface, 'snapshot' | 'onChanges' | 'markOf' | 'note' | 'api'>;
+  readonly surface: Pick<PlazaSurface, 'snapshot' | 'onChanges' | 'markOf' | 'note' | 'words' | 'api'>;
   readonly known: Known;
   readonly clock: Clock;
   readonly notifier: Notifier;
@@ -22,6 +21,7 @@ export function startNews(parts: NewsParts): () => void {
   const read = createNewsReader(surface.snapshot());
   const desk = createNewsDesk({
     clock,
+    words: () => surface.words().news,
     rules: () => known.settings.values,
     markOf: (name) => surface.markOf(name),
     doNotDisturb: () => parts.doNotDisturb(),
@@ -32,9 +32,10 @@ export function startNews(parts: NewsParts): () => void {
   const opens = ({ name }: Telling): void => (name === null ? parts.open() : parts.openCard(name));
   const quietly = (request: Promise<unknown>): void => void request.catch(() => undefined);
   const buttons = ({ name }: Telling): NotificationButton[] => {
-    const mute = { label: words.muteAction, click: () => quietly(surface.api.mute({ until: 'hour' })) };
+    const { news: words } = surface.words();
+    const mute = { label: words.mute, click: () => quietly(surface.api.mute({ until: 'hour' })) };
     if (name === null) return [mute];
-    const label = words.neverAction(oneLine(name, 24));
+    const label = words.never(oneLine(name, 24));
     return [mute, { label, click: () => quietly(surface.api.markPeer({ name, rule: 'never' })) }];
   };
 

@@ -1,6 +1,5 @@
-import type { Notice } from '../../../contract/notices.ts';
+import type { Saying } from '../../app/notice-board.ts';
 import type { Clock } from '../../app/surface.ts';
-import { words } from '../words.ts';
 import type { TrayHost } from './host.ts';
 
 /** Desktops start their panel after their programs, and restart it: only a longer absence is one. */
@@ -16,7 +15,7 @@ export interface LodgingParts {
   /** Brings up the window without taking the focus. */
   showWindow(): void;
   firstTime(what: string): boolean;
-  tell(notice: Notice): void;
+  tell(saying: Saying): void;
   withdraw(id: string): void;
 }
 
@@ -47,10 +46,4 @@ export function followLodging(parts: LodgingParts): () => void {
   };
 }
 
-const noTray: Notice = {
-  id: noticeId,
-  level: 'info',
-  what: words.noTray,
-  means: words.noTrayMeans,
-  todo: words.noTrayTodo,
-};
+const noTray: Saying = ({ desktop }) => ({ id: noticeId, level: 'info', ...desktop.noTray });

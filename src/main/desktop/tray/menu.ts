@@ -1,9 +1,8 @@
 import type { Arrival, PeerSummary } from '../../../contract/peers.ts';
+import type { Words } from '../../words/catalogue.ts';
 import type { Known } from '../known.ts';
 import { arrivalTitle } from '../news/text.ts';
 import { menuLabel, oneLine } from '../plain-text.ts';
-import { ago, clockTime } from '../times.ts';
-import { words } from '../words.ts';
 import {
   attention,
   connectionWord,
@@ -42,88 +41,91 @@ export interface TrayModel {
   readonly menu: readonly TrayEntry[];
 }
 
+type Tray = Words['tray'];
+
 const separator: TrayEntry = { kind: 'separator' };
 
 /** All that the tray shows, from what is known now (Unix ms): icon, tooltip and menu. */
-export function trayModel(known: Known, now: number): TrayModel {
+export function trayModel(words: Words, known: Known, now: number): TrayModel {
+  const { tray } = words;
   const here = peersHere(known);
   const look = attention(known);
   return {
     state: trayState(known, here.length, look, now),
-    tooltip: tooltip(known, here.length, look, now),
+    tooltip: tooltip(words, known, here.length, look, now),
     menu: [
-      ...stateOf(known, look),
+      ...stateOf(words, known, look),
       separator,
-      ...(known.connection.phase === 'joined' ? [...whoIsHere(here), separator] : []),
-      ...latest(known.arrivals, now),
-      { kind: 'do', label: words.open, does: { act: 'open' } },
-      listenOnly(known),
-      ...mutes(known, now),
-      { kind: 'do', label: words.settings, does: { act: 'settings' } },
+      ...(known.connection.phase === 'joined' ? [...whoIsHere(tray, here), separator] : []),
+      ...latest(words, known.arrivals, now),
+      { kind: 'do', label: tray.open, does: { act: 'open' } },
+      listenOnly(tray, known),
+      ...mutes(tray, known, now),
+      { kind: 'do', label: tray.settings, does: { act: 'settings' } },
       separator,
-      { kind: 'do', label: words.quit, does: { act: 'quit' } },
+      { kind: 'do', label: tray.quit, does: { act: 'quit' } },
     ],
   };
 }
 
-function stateOf(known: Known, look: Attention): TrayEntry[] {
-  const word = connectionWord(known);
-  const line = words.at(word.charAt(0).toUpperCase() + word.slice(1), oneLine(known.connection.broker, 60));
+function stateOf(words: Words, known: Known, look: Attention): TrayEntry[] {
+  const word = connectionWord(words, known);
+  const line = words.tray.at(word.charAt(0).toUpperCase() + word.slice(1), oneLine(known.connection.broker, 60));
   const conflicts = look.conflicts
     .slice(0, attentionLines)
-    .map((peer) => entry(words.conflictLine(oneLine(peer.name)), { act: 'card', name: peer.name }));
+    .map((peer) => entry(words.tray.conflict(oneLine(peer.name)), { act: 'card', name: peer.name }));
   const errors = look.errors.slice(0, attentionLines).map((what) => entry(what, { act: 'open' }));
   return [{ kind: 'label', label: menuLabel(line, 80) }, ...conflicts, ...errors];
 }
 
-function whoIsHere(here: readonly PeerSummary[]): TrayEntry[] {
-  if (here.length === 0) return [{ kind: 'label', label: words.nobodyHere }];
+function whoIsHere(tray: Tray, here: readonly PeerSummary[]): TrayEntry[] {
+  if (here.length === 0) return [{ kind: 'label', label: tray.nobodyHere }];
   const rest = here.slice(firstNames);
   const entries: TrayEntry[] = [
-    { kind: 'label', label: `${words.whoIsHere} (${here.length})` },
-    ...here.slice(0, firstNames).map(naraEntry),
+    { kind: 'label', label: tray.whoIsHere(here.length) },
+    ...here.slice(0, firstNames).map((peer) => naraEntry(tray, peer)),
   ];
-  if (rest.length > 0) entries.push({ kind: 'more', label: words.more(rest.length), entries: restOf(rest) });
+  if (rest.length > 0) entries.push({ kind: 'more', label: tray.more(rest.length), entries: restOf(tray, rest) });
   return entries;
 }
 
-function restOf(rest: readonly PeerSummary[]): TrayEntry[] {
-  const entries: TrayEntry[] = rest.slice(0, moreNames).map(naraEntry);
-  if (rest.length > moreNames) entries.push({ kind: 'label', label: words.tooMany(rest.length - moreNames) });
+function restOf(tray: Tray, rest: readonly PeerSummary[]): TrayEntry[] {
+  const entries: TrayEntry[] = rest.slice(0, moreNames).map((peer) => naraEntry(tray, peer));
+  if (rest.length > moreNames) entries.push({ kind: 'label', label: tray.tooMany(rest.length - moreNames) });
   return entries;
 }
 
-function naraEntry(peer: PeerSummary): TrayEntry {
+function naraEntry(tray: Tray, peer: PeerSummary): TrayEntry {
   const name = oneLine(peer.name);
-  return entry(peer.favourite ? words.favourite(name) : name, { act: 'card', name: peer.name });
+  return entry(peer.favourite ? tray.favourite(name) : name, { act: 'card', name: peer.name });
 }
 
 /** Those of the last day that were no news of our own coming. */
-function latest(arrivals: readonly Arrival[], now: number): TrayEntry[] {
+function latest({ tray, news }: Words, arrivals: readonly Arrival[], now: number): TrayEntry[] {
   const shown = arrivals.filter(({ quiet, at }) => !quiet && now - at < latestMs).slice(0, latestArrivals);
   if (shown.length === 0) return [];
   const lines = shown.map((arrival) =>
-    entry(words.when(arrivalTitle(arrival), ago(arrival.at, now)), { act: 'card', name: arrival.name }),
+    entry(tray.when(arrivalTitle(news, arrival), arrival.at, now), { act: 'card', name: arrival.name }),
   );
-  return [{ kind: 'label', label: words.latest }, ...lines, separator];
+  return [{ kind: 'label', label: tray.latest }, ...lines, separator];
 }
 
 /** Grey where a switch of this run holds it. */
-function listenOnly({ settings }: Known): TrayEntry {
+function listenOnly(tray: Tray, { settings }: Known): TrayEntry {
   const checked = settings.values.listenOnly;
   const held = settings.overrides.listenOnly !== undefined;
-  return { kind: 'check', label: words.listenOnly, checked, does: held ? null : { act: 'listen', only: !checked } };
+  return { kind: 'check', label: tray.listenOnly, checked, does: held ? null : { act: 'listen', only: !checked } };
 }
 
-function mutes(known: Known, now: number): TrayEntry[] {
+function mutes(tray: Tray, known: Known, now: number): TrayEntry[] {
   const until = known.settings.values.mutedUntil;
   if (until !== null && isMuted(known, now)) {
-    const label = words.unmute(clockTime(until, now));
+    const label = tray.unmute(until, now);
     return [{ kind: 'check', label, checked: true, does: { act: 'mute', until: 'no' } }];
   }
   return [
-    entry(words.muteForAnHour, { act: 'mute', until: 'hour' }),
-    entry(words.muteUntilTomorrow, { act: 'mute', until: 'morning' }),
+    entry(tray.muteForAnHour, { act: 'mute', until: 'hour' }),
+    entry(tray.muteUntilTomorrow, { act: 'mute', until: 'morning' }),
   ];
 }
 

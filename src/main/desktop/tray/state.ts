@@ -1,8 +1,7 @@
 import type { PeerSummary } from '../../../contract/peers.ts';
-import { clockTime } from '../times.ts';
+import type { Words } from '../../words/catalogue.ts';
 import type { Known } from '../known.ts';
 import { oneLine } from '../plain-text.ts';
-import { words } from '../words.ts';
 
 /** What the icon shows: one at a time, the most pressing first. */
 export type TrayState = 'attention' | 'offline' | 'connecting' | 'muted' | 'listening' | 'alone' | 'connected';
@@ -49,25 +48,27 @@ export function trayState(
 }
 
 /** How it stands with the connection, in a word or two. */
-export function connectionWord({ connection }: Pick<Known, 'connection'>): string {
-  if (connection.phase === 'connecting') return words.connecting;
-  if (connection.phase !== 'joined') return connection.phase === 'idle' ? words.stopped : words.offline;
-  return connection.listenOnly ? words.listening : words.connected;
+export function connectionWord({ tray }: Words, { connection }: Pick<Known, 'connection'>): string {
+  if (connection.phase === 'connecting') return tray.connecting;
+  if (connection.phase !== 'joined') return connection.phase === 'idle' ? tray.stopped : tray.offline;
+  return connection.listenOnly ? tray.listening : tray.connected;
 }
 
 /** "Plaza – 12 here, connected" and what else there is to say, in one line. */
 export function tooltip(
+  words: Words,
   known: Pick<Known, 'connection' | 'settings'>,
   here: number,
   look: Attention,
   now: number,
 ): string {
-  const parts = [connectionWord(known)];
-  if (known.connection.phase === 'joined') parts.unshift(words.here(here));
-  if (isMuted(known, now)) parts.push(words.mutedUntil(clockTime(known.settings.values.mutedUntil ?? 0, now)));
+  const { tray } = words;
+  const parts = [connectionWord(words, known)];
+  if (known.connection.phase === 'joined') parts.unshift(tray.here(here));
+  if (isMuted(known, now)) parts.push(tray.mutedUntil(known.settings.values.mutedUntil ?? 0, now));
   const [conflict] = look.conflicts;
-  if (conflict !== undefined) parts.push(words.conflictOf(oneLine(conflict.name)));
-  else if (look.errors.length > 0) parts.push(words.needsYou);
+  if (conflict !== undefined) parts.push(tray.conflictOf(oneLine(conflict.name)));
+  else if (look.errors.length > 0) parts.push(tray.needsYou);
   return `${words.app} – ${parts.join(', ')}`;
 }
 

@@ -1,6 +1,7 @@
 import { Menu, nativeImage, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron';
 import { join } from 'node:path';
 import type { Clock } from '../../app/surface.ts';
+import type { Words } from '../../words/catalogue.ts';
 import type { Known } from '../known.ts';
 import { atMostEvery } from './coalesce.ts';
 import type { TrayHost } from './host.ts';
@@ -18,6 +19,7 @@ export interface TrayParts {
   readonly known: Known;
   readonly host: TrayHost;
   readonly clock: Clock;
+  words(): Words;
   readonly iconFolder: string;
   act(what: TrayAct): Promise<void>;
 }
@@ -65,7 +67,7 @@ export function startTray(parts: TrayParts): { changed(): void; stop(): void } {
 
   const render = (): void => {
     if (stopped) return;
-    const model = trayModel(known, clock.now());
+    const model = trayModel(parts.words(), known, clock.now());
     const icon = join(parts.iconFolder, iconFile(model.state, ground()));
     tray ??= open(icon);
     if (icon !== shown.icon) tray.setImage(nativeImage.createFromPath(icon));

@@ -1,7 +1,7 @@
-/** In what language the windows speak. */
+/** In what language Plaza speaks. */
 export const language = {
   appearance: 'Appearance',
   label: 'Language',
-  hint: 'Of the windows. As the system has it, where Plaza speaks that language.',
+  hint: 'Of all that Plaza says. As the system has it, where Plaza speaks that language.',
   options: { system: 'As the system', en: 'English', es: 'Español' },
 };
