@@ -40,7 +40,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     base: './',
-    plugins: [svelte(), guidePlugin(resolve('docs/guide.md'))],
+    plugins: [svelte(), guidePlugin({ en: resolve('docs/guide.md'), es: resolve('docs/guide.es.md') })],
     build: {
       outDir: 'out/renderer',
       target: 'es2022',

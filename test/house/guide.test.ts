@@ -1,8 +1,36 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { readGuide } from '../../guide.plugin.ts';
+import { alike, readGuide } from '../../guide.plugin.ts';
+
+const read = async (file: string) => readGuide(await readFile(file, 'utf8'));
 
 describe('the guide', () => {
+  it('has the same chapters, pictures and addresses in Spanish', async () => {
+    const [en, es] = [await read('docs/guide.md'), await read('docs/guide.es.md')];
+    const shown = alike(en, es);
+    const heads = (blocks: typeof en) =>
+      blocks.flatMap((block) => (block.kind === 'heading' ? [{ depth: block.depth, id: block.id }] : []));
+    const pictures = (blocks: typeof en) => blocks.flatMap((block) => (block.kind === 'picture' ? [block.src] : []));
+    expect(heads(shown)).toEqual(heads(en));
+    expect(pictures(shown)).toEqual(pictures(en));
+    // Of the same parts, and yet another text throughout.
+    const texts = (blocks: typeof en) => new Set(blocks.map((block) => JSON.stringify(block)));
+    const english = texts(en);
+    expect([...texts(es)].filter((block) => english.has(block))).toEqual([]);
+  });
+
+  it('leads from each language to the same part, and may have no other', () => {
+    const first = readGuide('# A\n\n## To be\n\nSee [it](#to-be).');
+    const other = readGuide('# B\n\n## Ser\n\nMira [esto](#ser).');
+    expect(alike(first, other)).toMatchObject([
+      { id: 'a' },
+      { id: 'to-be', text: 'Ser' },
+      { spans: [{}, { kind: 'link', text: 'esto', to: 'to-be' }, {}] },
+    ]);
+    expect(() => alike(first, other.slice(1))).toThrow('other chapters');
+    expect(() => alike(first, readGuide('# B\n\n### Ser\n\nMira.'))).toThrow('other chapters');
+  });
+
   it('can be read, has its chapters and leads nowhere that is not', async () => {
     const blocks = readGuide(await readFile('docs/guide.md', 'utf8'));
     const chapters = blocks.flatMap((block) => (block.kind === 'heading' && block.depth === 2 ? [block.id] : []));

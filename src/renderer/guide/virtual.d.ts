@@ -1,4 +1,4 @@
-/** Made of docs/guide.md by the build (guide.plugin.ts). */
+/** Made of docs/guide.md and docs/guide.es.md by the build (guide.plugin.ts). */
 declare module 'virtual:guide' {
-  export const guide: unknown;
+  export const guides: unknown;
 }

@@ -3,6 +3,4 @@ export const guide = {
   title: 'Guide',
   chapters: 'Chapters',
   open: 'Read the guide',
-  /** Said where the guide is in another language than the window. */
-  foreign: '',
 };

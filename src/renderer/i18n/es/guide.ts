@@ -1,7 +1,8 @@
-/** El marco de la guía; su texto es docs/guide.md. */
-export const guide = {
+import type { Words } from '../catalogue.ts';
+
+/** The frame of the user guide; its text is docs/guide.es.md. */
+export const guide: Words['guide'] = {
   title: 'Guía',
   chapters: 'Capítulos',
   open: 'Leer la guía',
-  foreign: 'Por ahora la guía está solo en inglés.',
 };
