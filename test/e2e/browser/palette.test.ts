@@ -226,6 +226,13 @@ describe.runIf(hasChromium)('what a person did', () => {
     expect(await toast.count()).toBe(1);
     await page.clock.runFor(1_000);
     await expect.poll(() => toast.count()).toBe(0);
+    // What its own button did is told in its place, and goes as well once the pointer is elsewhere.
+    await page.getByRole('button', { name: 'Favourite', exact: true }).click();
+    await toast.getByRole('button', { name: 'Undo' }).click();
+    await toast.getByText('Undone:').waitFor();
+    await page.mouse.move(5, 5);
+    await page.clock.runFor(8_500);
+    await expect.poll(() => toast.count()).toBe(0);
   });
 
   it('may be a note on a nara, written, changed and found by keyboard', async () => {
