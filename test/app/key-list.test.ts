@@ -234,7 +234,8 @@ describe('keys are taken', () => {
     expect(us.changed()).toEqual([]);
   });
 
-  it('only as many as there is room for', async () => {
+  // Fifty thousand keys are read.
+  it('only as many as there is room for', { timeout: 60_000 }, async () => {
     const us = trusting();
     const many = (from: number): string =>
       list(...Array.from({ length: 10_000 }, (_, n) => entry(us, rosa, { name: `n${String(from + n)}` })));
