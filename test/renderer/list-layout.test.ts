@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listHeight, rowsInView, rowsOf, rowTop, scrolledTo } from '../../src/renderer/plaza/list-layout.ts';
+import { listHeight, rowsInView, rowTop, scrolledTo } from '../../src/renderer/plaza/list-layout.ts';
 
 const groups = [
   { group: 'ONLINE', start: 0, count: 3_000 },
@@ -21,14 +21,6 @@ describe('a list with headings', () => {
       expect(rowTop(groups, end - 1) + 60).toBeGreaterThanOrEqual(Math.min(600_064, top + 600));
       expect(end - start).toBeLessThan(40);
     }
-  });
-
-  it('draws no row of a section out of view, and takes no room for one', () => {
-    const [here, gone] = groups;
-    expect(rowsOf(here, { start: 9_000, end: 9_030 })).toEqual({ first: 3_000, end: 3_000 });
-    expect(rowsOf(gone, { start: 0, end: 30 })).toEqual({ first: 3_000, end: 3_000 });
-    expect(rowsOf(here, { start: 2_990, end: 3_010 })).toEqual({ first: 2_990, end: 3_000 });
-    expect(rowsOf(gone, { start: 2_990, end: 3_010 })).toEqual({ first: 3_000, end: 3_010 });
   });
 
   it('scrolls no further than it takes to see a row whole, under no heading', () => {

@@ -30,15 +30,6 @@ export function rowsInView(
   return windowRange(total, rowHeight, scrollTop - headings, viewHeight);
 }
 
-/** Which rows of a section must exist: `first` inclusive, `end` exclusive; of one out of view none, at its nearer end. */
-export function rowsOf(
-  { start, count }: Section,
-  range: { readonly start: number; readonly end: number },
-): { readonly first: number; readonly end: number } {
-  const within = (row: number): number => Math.min(start + count, Math.max(start, row));
-  return { first: within(range.start), end: within(range.end) };
-}
-
 /** Where the list must be scrolled to for a row to be seen whole; `scrollTop` where it is already. */
 export function scrolledTo(sections: readonly Section[], index: number, scrollTop: number, viewHeight: number): number {
   const top = rowTop(sections, index);

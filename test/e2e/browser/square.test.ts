@@ -68,6 +68,49 @@ describe.runIf(hasChromium)('the plaza, as list and as picture', () => {
     expect(row.y + row.height).toBeLessThanOrEqual(list.y + list.height + 1);
   });
 
+  it('uses rows again while it is scrolled, and at rest says them in order, with the active one', async () => {
+    const peers = Array.from({ length: 800 }, (_, n) => samplePeer(`nara-${1_000 + n}`));
+    const { core, page } = await open(sampleSnapshot({ peers }));
+    const list = page.getByRole('listbox');
+    await list.getByRole('option').first().waitFor();
+    const mark = (): Promise<void> =>
+      list.evaluate((box) => box.querySelectorAll('[role=option]').forEach((row) => row.setAttribute('data-was', '')));
+    await mark();
+    for (let n = 0; n < 20; n += 1) await list.evaluate((box) => box.scrollBy(0, 90));
+    const said = () =>
+      list.evaluate((box) => {
+        const rows = [...box.querySelectorAll('[role=option]')];
+        return rows.map((row) => [Number(row.getAttribute('aria-posinset')), row.querySelector('.name')?.textContent]);
+      });
+    await expect.poll(async () => (await said()).some(([place]) => place === 40)).toBe(true);
+    await expect
+      .poll(async () => {
+        const places = (await said()).map(([place]) => Number(place));
+        return places.every((place, n) => n === 0 || place === (places[n - 1] ?? 0) + 1);
+      })
+      .toBe(true);
+    for (const [place, name] of await said()) expect(name).toBe(`nara-${999 + Number(place)}`);
+    // All that were there at first are still used; the list may have become a little higher meanwhile.
+    const used = await list.locator('[role=option][data-was]').count();
+    const drawn = await list.getByRole('option').count();
+    expect(drawn - used).toBeLessThanOrEqual(10);
+
+    await list.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    const active = () =>
+      list.evaluate((box) => {
+        const id = box.getAttribute('aria-activedescendant') ?? '';
+        return document.getElementById(id)?.querySelector('.name')?.textContent ?? null;
+      });
+    await expect.poll(active).toBe('nara-1001');
+    // Somebody comes in before them: the active one is the same nara, wherever it stands now.
+    core.push([{ type: 'peers', upsert: [samplePeer('ana')], gone: [] }]);
+    await list.getByRole('option', { name: 'ana' }).waitFor();
+    expect(await active()).toBe('nara-1001');
+    expect(await list.getByRole('option', { name: 'nara-1001' }).getAttribute('aria-posinset')).toBe('3');
+  });
+
   it('lights up in the picture whoever the keyboard is on in the list, and opens that card', async () => {
     const { page } = await open(sampleSnapshot({ peers: people() }), { peer });
     await page.getByRole('img', { name: '2 of 5 are here' }).waitFor();
