@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // Programs of ours speak the system's language: in tests English, whoever runs them.
+    env: { LC_ALL: 'C.UTF-8', LANGUAGE: '' },
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/{integration,e2e}/**'] } },
       {

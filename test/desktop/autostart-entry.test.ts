@@ -12,6 +12,10 @@ it('starts Plaza hidden, whatever its path', () => {
   expect(argument).toBe('/home/a b/50% "$x`\\plaza');
 });
 
+it('says in each language what it starts', () => {
+  expect(autostartEntry(['plaza'])).toContain('\nComment=Who is on the plaza\nComment[es]=Quién está en la plaza\n');
+});
+
 it('lies where the session looks for it', () => {
   expect(autostartFolder({}, '/home/lily')).toBe('/home/lily/.config/autostart');
   expect(autostartFolder({ XDG_CONFIG_HOME: '/elsewhere' }, '/home/lily')).toBe('/elsewhere/autostart');
