@@ -60,7 +60,7 @@ async function work() {
 }
 
 async function take(view) {
-  await show(browser, join(root, 'out/renderer'), view, async (page, complaints) => {
+  await show(browser, join(root, 'out/renderer'), view, async ({ page, complaints }) => {
     await page.screenshot({ path: pathOf(view) });
     const wide = await page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
     if (wide) problems.push(`${nameOf(view)}: wider than its window`);

@@ -4,6 +4,7 @@ import type { PeerSummary } from '../../../src/contract/peers.ts';
 import type { NextNewspaper } from '../../../src/contract/privacy.ts';
 import type { SoulCareView } from '../../../src/contract/soul.ts';
 import type { Told } from '../../../src/contract/told.ts';
+import type { RequestInput } from '../../../src/contract/table.ts';
 import { noBridge } from '../../../src/main/app/bridge-run.ts';
 import { closedBook } from '../../../src/main/app/hosting-book.ts';
 import type { startFakeCore } from '../fake-core.ts';
@@ -11,6 +12,8 @@ import { pageOf } from '../message-samples.ts';
 import { samplePeer } from '../window-samples.ts';
 import { detailOf, historyOf } from './card.ts';
 import { hour, minute, now } from './people.ts';
+import { away, editionsOf, pageOf as paperOf, shelfOf } from './papers.ts';
+import { pastOf, pastPage, selfCheck } from './past.ts';
 import { messageOf, replay, rounds, rows } from './wire.ts';
 
 export type Answers = NonNullable<Parameters<typeof startFakeCore>[2]>;
@@ -61,7 +64,7 @@ const told: readonly Told[] = [
 
 const historySize: HistorySize = {
   bytes: 41_000_000,
-  limitBytes: 500_000_000,
+  limitBytes: 200_000_000,
   since: now - 700 * hour,
   dropped: 0,
   onDisk: true,
@@ -70,10 +73,20 @@ const historySize: HistorySize = {
 /** What a core answers that knows these naras. */
 export function answersOf(peers: readonly PeerSummary[]): Answers {
   const nameIn = (input: unknown): string => (input as { readonly name: string }).name;
+  const peerIn = (input: unknown): PeerSummary =>
+    peers.find(({ name }) => name === nameIn(input)) ?? samplePeer(nameIn(input));
+  const past = pastOf(peers);
   return {
-    peer: (input) => detailOf(peers.find(({ name }) => name === nameIn(input)) ?? samplePeer(nameIn(input))),
-    history: (input) => historyOf(nameIn(input)),
-    editions: () => ({ editions: [], total: 14 }),
+    peer: (input) => detailOf(peerIn(input)),
+    history(input) {
+      const asked = input as RequestInput<'history'>;
+      return asked.name === null ? pastPage(past, asked) : historyOf(asked.name);
+    },
+    look: () => away(true),
+    shelf: () => shelfOf(peers),
+    frontPage: (input) => paperOf(peerIn(input), (input as RequestInput<'frontPage'>).id),
+    editions: (input) => editionsOf(nameIn(input)),
+    selfCheck: () => selfCheck,
     messages: (input) => pageOf(rows, input),
     message: (input) => messageOf((input as { readonly id: number }).id),
     checkpoints: () => rounds,
@@ -95,7 +108,7 @@ export function answersOf(peers: readonly PeerSummary[]): Answers {
 
 const asked = [
   ...['peer', 'history', 'editions', 'messages', 'message', 'checkpoints', 'hosting', 'soulCare', 'nextNewspaper'],
-  ...['told', 'historySize', 'replay'],
+  ...['told', 'historySize', 'replay', 'shelf', 'frontPage', 'selfCheck'],
 ] as const as readonly (keyof Answers)[];
 
 /** Requests that are never answered. */
@@ -116,6 +129,9 @@ export const nothing: Answers = {
   messages: (input) => pageOf([], input),
   checkpoints: () => [],
   told: () => [],
+  shelf: () => [],
+  look: () => null,
+  selfCheck: () => ({ samples: [], reasons: [] }),
   history: () => ({ spans: [], moves: [], checkpoints: [], next: null }),
   hosting: () => ({ ...hosting, settings: closedBook.settings, open: false, guests: [], guestCount: 0, nearby: [] }),
 };

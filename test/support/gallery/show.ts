@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { startFakeCore } from '../fake-core.ts';
+import { startFakeCore, type FakeCore } from '../fake-core.ts';
 import { now } from './people.ts';
 import type { Place } from './places.ts';
 import { answersIn, type State } from './states.ts';
@@ -15,6 +15,17 @@ export interface View {
   readonly place: Place;
   readonly state: State;
   readonly theme: Theme;
+  /** Of the reader's system; English where it says nothing. */
+  readonly locale?: string;
+  /** Nothing in it moves, so that it need not be waited for. */
+  readonly still?: boolean;
+}
+
+/** The window as it is shown: its page, the core behind it, and all that it complained of so far. */
+export interface Shown {
+  readonly page: Page;
+  readonly core: FakeCore;
+  readonly complaints: readonly string[];
 }
 
 export const hasView = ({ place, state }: Pick<View, 'place' | 'state'>): boolean =>
@@ -27,16 +38,18 @@ export async function show<T>(
   browser: Browser,
   root: string,
   view: View,
-  look: (page: Page, complaints: readonly string[]) => Promise<T>,
+  look: (shown: Shown) => Promise<T>,
 ): Promise<T> {
   const { place, state, theme } = view;
   const snapshot = state.snapshot();
-  const core = await startFakeCore(root, place.change?.(snapshot) ?? snapshot, answersIn(state));
+  const answers = { ...answersIn(state), ...place.answers, ...state.answers };
+  const core = await startFakeCore(root, place.change?.(snapshot) ?? snapshot, answers);
   const context = await browser.newContext({
     viewport: place.viewport ?? usualViewport,
     colorScheme: theme,
-    locale: 'en-GB',
+    locale: view.locale ?? 'en-GB',
     timezoneId: 'UTC',
+    ...(view.still === true ? { reducedMotion: 'reduce' as const } : {}),
     ...state.options,
   });
   context.setDefaultTimeout(patience);
@@ -51,17 +64,26 @@ export async function show<T>(
     await page.goto(`${core.url}#${place.hash}`);
     await page.locator('main').first().waitFor();
     if (state.bare !== true) await place.go?.(page);
-    await still(page);
-    return await look(page, complaints);
+    if (state.unlinked === true) await unlink(page, core, complaints);
+    await still(page, view.still === true ? 100 : 250);
+    return await look({ page, core, complaints });
   } finally {
     await context.close();
     await core.stop();
   }
 }
 
+/** Its core ends under it. That it calls for it in vain is no fault of the window. */
+async function unlink(page: Page, core: FakeCore, complaints: string[]): Promise<void> {
+  await core.stop();
+  await page.getByRole('alert').or(page.getByRole('status')).first().waitFor();
+  await page.waitForTimeout(400);
+  complaints.length = 0;
+}
+
 /** Letters are there, answers are drawn, and what moves has moved. */
-async function still(page: Page): Promise<void> {
+async function still(page: Page, ms: number): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  await page.waitForTimeout(250);
+  await page.waitForTimeout(ms);
   await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))));
 }

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../../src/contract/state.ts';
 import { sampleConnection, sampleSettings, sampleSnapshot } from '../window-samples.ts';
 import { answersOf, failing, never, nothing, type Answers } from './answers.ts';
 import { arrivalsOf, crowd, everyday, now, one, strange } from './people.ts';
+import { offline } from './troubles.ts';
 import { strangeRows } from './wire.ts';
 import { pageOf } from '../message-samples.ts';
 
@@ -16,6 +17,8 @@ export interface State {
   readonly options?: BrowserContextOptions;
   /** The window never gets as far as a place. */
   readonly bare?: true;
+  /** The core ended while the window was open. */
+  readonly unlinked?: true;
 }
 
 const counters = {
@@ -64,15 +67,7 @@ export const states: readonly State[] = [
   },
   {
     name: 'offline',
-    snapshot: () =>
-      of(everyday, {
-        connection: {
-          ...joined,
-          phase: 'waiting',
-          retryAt: now + 12_000,
-          problem: { code: 'dns', detail: 'getaddrinfo ENOTFOUND plaza.example' },
-        },
-      }),
+    snapshot: () => of(everyday, { connection: offline(joined) }),
   },
   { name: 'error', snapshot: usual, answers: failing },
   {
@@ -93,6 +88,7 @@ export const states: readonly State[] = [
         counters: { ...counters, received: 910_204, accepted: 402_117, conflated: 460_002 },
       }),
   },
+  { name: 'unlinked', snapshot: usual, unlinked: true },
   { name: 'crowd', snapshot: () => of(crowd()) },
   { name: 'one', snapshot: () => of(one) },
   { name: 'strange', snapshot: () => of(strange), answers: { messages: (input) => pageOf(strangeRows, input) } },

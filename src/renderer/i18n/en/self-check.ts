@@ -12,7 +12,8 @@ export const selfCheck = {
   title: 'Self-check',
   lead: 'How Plaza itself has fared in the last hour. Whoever reports a bug finds the same in the report under Settings, Advanced.',
   loading: 'Fetching figures…',
-  none: 'No figures yet: the first come some seconds after the start.',
+  noneTitle: 'No figures yet',
+  none: 'The first come some seconds after the start.',
   period: (minutes: number) =>
     minutes < 1 ? 'Less than a minute so far' : `The last ${counted(minutes, 'minute', 'minutes')}`,
   nothing: '–',

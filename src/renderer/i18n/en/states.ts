@@ -17,6 +17,10 @@ export const states = {
     title: 'The rounds could not be fetched',
     why: 'What Plaza saw of them is kept where they come in, and shows here as soon as it answers.',
   },
+  selfCheck: {
+    title: 'The figures could not be fetched',
+    why: 'Plaza itself did not answer. It asks again every ten seconds.',
+  },
   problem: 'Why you are not on the plaza',
   offline: 'You are not on the plaza, so nothing new comes. What came before stays here.',
   busy: 'More comes than this computer can check. Of newspapers only the newest of each nara is checked; the others are put away as “conflated”. If it stays so, let Focus choose whom you hear.',

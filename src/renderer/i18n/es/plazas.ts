@@ -14,7 +14,7 @@ export const plazas: Words['plazas'] = {
   edit: 'Cambiar',
   editWhat: (name) => `Cambiar ${name}`,
   go: 'Ir allí',
-  goWhat: (name) => `Ir a ${name}`,
+  goWhat: (name) => `Ir allí: ${name}`,
   remove: 'Quitar',
   removeWhat: (name) => `Quitar ${name}`,
   removeSure: (name) => `¿Quitar ${name} y su contraseña?`,

@@ -12,7 +12,8 @@ export const selfCheck = {
   title: 'Autochequeo',
   lead: 'Cómo le ha ido a Plaza en la última hora. Quien avisa de un error encuentra lo mismo en el informe, en Ajustes, Avanzado.',
   loading: 'Buscando las cifras…',
-  none: 'Aún no hay cifras: las primeras llegan unos segundos después del inicio.',
+  noneTitle: 'Aún no hay cifras',
+  none: 'Las primeras llegan unos segundos después del inicio.',
   period: (minutes: number) =>
     minutes < 1 ? 'Menos de un minuto hasta ahora' : `Los últimos ${counted(minutes, 'minuto', 'minutos')}`,
   nothing: '–',

@@ -17,6 +17,10 @@ export const states = {
     title: 'No se pudieron traer las rondas',
     why: 'Lo que Plaza vio de ellas se guarda donde llegan, y aparece aquí en cuanto responda.',
   },
+  selfCheck: {
+    title: 'No se pudieron traer las cifras',
+    why: 'Plaza no respondió. Las pide otra vez cada diez segundos.',
+  },
   problem: 'Por qué no estás en la plaza',
   offline: 'No estás en la plaza, así que no llega nada nuevo. Lo que llegó antes sigue aquí.',
   busy: 'Llega más de lo que este ordenador puede comprobar. De los periódicos solo se comprueba el más reciente de cada nara; los demás se apartan sin comprobar. Si sigue así, deja que el enfoque elija a quién oyes.',
