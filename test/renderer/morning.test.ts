@@ -93,7 +93,7 @@ describe('the morning edition', () => {
     expect(en.morning.paper(quiet).lead).toBe('A quiet time: in 9 h nobody came and nobody left.');
     const dark = morningEdition(stretch(), []);
     expect(dark.unwatchedMs).toBe(9 * hour);
-    expect(en.morning.paper(dark).lead).toBe('Nobody was watching in these 9 h, so nothing is known of them.');
+    expect(en.morning.paper(dark).lead).toBe('For 9 h nobody was watching, so nothing is known of that time.');
     const spans = [sampleSpan('gus', at(1), at(3)), sampleSpan('ada', at(2), at(4)), sampleSpan('gus', at(6), at(7))];
     expect(morningEdition(stretch({ spans }), []).unwatchedMs).toBe(5 * hour);
   });

@@ -78,6 +78,7 @@ export const history = {
   },
   dropped: (n: number) =>
     `${counted(n, 'row', 'rows')} could not be kept since Plaza started: they came faster than the disk took them.`,
+  measuring: 'Measuring it…',
   sizeUnknown: 'Its size cannot be told just now.',
   forget: 'Forget all history…',
   forgetSure: 'Everything kept of earlier days will be gone for good. Whom you know, and their keys, stay.',

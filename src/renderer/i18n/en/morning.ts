@@ -54,7 +54,7 @@ function lead(edition: MorningEdition): string {
   const { from, to, unwatchedMs } = edition;
   const long = duration(to - from);
   if (!isEventless(edition)) return `In ${long}, ${happened(edition)}.`;
-  if (unwatchedMs >= to - from) return `Nobody was watching in these ${long}, so nothing is known of them.`;
+  if (unwatchedMs >= to - from) return `For ${long} nobody was watching, so nothing is known of that time.`;
   return `A quiet time: in ${long} nobody came and nobody left.`;
 }
 

@@ -81,6 +81,7 @@ export const history: Words['history'] = {
   },
   dropped: (n) =>
     `${counted(n, 'fila no se pudo guardar', 'filas no se pudieron guardar')} desde que empezó Plaza: el disco no daba abasto.`,
+  measuring: 'Midiéndolo…',
   sizeUnknown: 'Ahora mismo no se sabe cuánto ocupa.',
   forget: 'Olvidar todo el historial…',
   forgetSure:

@@ -5,20 +5,20 @@ import { ago, counted } from './time.ts';
 const justCameMs = 10 * 60_000;
 
 const lastSeen = (peer: PeerSummary, now: number): string =>
-  peer.lastSeen === null ? '' : `vista por última vez ${ago(peer.lastSeen, now)}`;
+  peer.lastSeen === null ? '' : `vista ${ago(peer.lastSeen, now)}`;
 
 /** One line on presence: what happened and when, in words a person would use. */
 function happened(peer: PeerSummary, now: number): string {
   const when = ago(peer.since, now);
   switch (peer.presence) {
     case 'ONLINE':
-      if (now - peer.since > justCameMs) return peer.lastSeen === null ? '' : `última señal ${ago(peer.lastSeen, now)}`;
+      if (now - peer.since > justCameMs) return peer.lastSeen === null ? '' : `señal ${ago(peer.lastSeen, now)}`;
       return peer.firstMet !== null && peer.since - peer.firstMet > 1_000 ? `volvió ${when}` : `llegó ${when}`;
     case 'OFFLINE':
       return peer.reason === 'chau' ? `se despidió ${when}` : lastSeen(peer, now);
     case 'MISSING':
       // Nobody listened when Plaza ended, or when another key was let in: no silence was heard.
-      return peer.reason === 'silence' ? `se quedó en silencio ${when}` : lastSeen(peer, now);
+      return peer.reason === 'silence' ? `calló ${when}` : lastSeen(peer, now);
     case 'HEARD':
       return 'otras hablan de ella';
   }
@@ -29,7 +29,7 @@ export const naras: Words['naras'] = {
   heading: 'En la plaza',
   presence: { ONLINE: 'aquí', OFFLINE: 'se fue', MISSING: 'ausente', HEARD: 'de oídas' },
   trust: {
-    new: { short: 'nueva, clave fijada', long: 'Su clave se fijó en esta sesión: nadie más puede tomar el nombre.' },
+    new: { short: 'nueva, ya fijada', long: 'Su clave se fijó en esta sesión: nadie más puede tomar el nombre.' },
     known: { short: 'conocida', long: 'Su clave está fijada: solo cuenta lo que esa clave firma.' },
     verified: { short: 'comparada', long: 'Su huella se comparó. La ficha dice quién lo hizo.' },
     conflict: {
