@@ -23,6 +23,7 @@ export const shell = {
   },
   link: {
     requestLost: 'Plaza itself is not answering. Nothing was changed. Try again once it is back.',
+    unknown: 'Connection not known now',
     downTitle: 'Plaza itself is not answering',
     downMeans: 'This page shows what was last known. It comes back by itself as soon as Plaza does.',
     downTodo: 'If you closed Plaza, start it again and open the link it prints.',

@@ -25,6 +25,7 @@ export const shell: Pick<Words, keyof typeof english> = {
   },
   link: {
     requestLost: 'Plaza no responde. No se ha cambiado nada. Inténtalo de nuevo cuando vuelva.',
+    unknown: 'No se sabe si hay conexión',
     downTitle: 'Plaza no responde',
     downMeans: 'Esta página muestra lo último que se supo. Vuelve por sí sola en cuanto vuelva Plaza.',
     downTodo: 'Si cerraste Plaza, iníciala de nuevo y abre el enlace que imprime.',
