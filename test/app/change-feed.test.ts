@@ -80,7 +80,7 @@ describe('the feed of changes', () => {
     expect(remembered).toEqual([]);
     remember?.();
     expect(remembered).toEqual([['lily', 'rose']]);
-    expect(lengths).toEqual([15, 100, 15]);
+    expect(lengths).toEqual([10, 100, 10]);
   });
 
   it('remembers at once when it is flushed, and nothing twice', () => {
@@ -92,15 +92,15 @@ describe('the feed of changes', () => {
     expect(timers).toEqual([]);
   });
 
-  it('makes frames longer while each is full, and short again when it is quiet', () => {
+  it('makes frames longer in a flood, and short again when less is said in the same time', () => {
     const { feed, timers, lengths } = feedUnderTest([]);
     const frame = (names: number): void => {
       for (let name = 0; name < names; name++) feed.peer(`n${name}`);
       timers.pop()?.();
       timers.splice(0);
     };
-    for (const names of [20, 1, 1]) frame(names);
-    expect(lengths.filter((ms) => ms < 100)).toEqual([15, 50, 15]);
+    for (const names of [15, 75, 74, 14, 1]) frame(names);
+    expect(lengths.filter((ms) => ms < 100)).toEqual([10, 50, 50, 10, 10]);
   });
 
   it('numbers the batches and leaves no timer behind when flushed', () => {

@@ -18,9 +18,10 @@ export interface ChangeFeed {
 type SingleChange = Exclude<Change, { type: 'peers' } | { type: 'arrival' }>;
 
 /** What is said now and then shows at once; in a flood a frame costs more than it is worth, and there are fewer. */
-const frameMs = 15;
+const frameMs = 10;
 const fullFrameMs = 50;
-const fullFrame = 20;
+/** From so many changed naras a millisecond on it is a flood, whichever length the frame has that they are counted in. */
+const floodPerMs = 1.5;
 /** A transaction costs the disk the same however much is in it: a frame's worth each would be most of a flood's cost. */
 const rememberMs = 100;
 
@@ -39,7 +40,7 @@ export function createChangeFeed(parts: {
   let cancel: (() => void) | null = null;
   const unremembered = new Set<string>();
   let cancelRemembering: (() => void) | null = null;
-  let wasFull = false;
+  let frame = frameMs;
 
   const remember = (): void => {
     cancelRemembering?.();
@@ -53,7 +54,7 @@ export function createChangeFeed(parts: {
     if (peers.size === 0) return [];
     const names = [...peers];
     peers.clear();
-    wasFull = names.length >= fullFrame;
+    frame = names.length >= floodPerMs * frame ? fullFrameMs : frameMs;
     for (const name of names) unremembered.add(name);
     cancelRemembering ??= parts.clock.after(rememberMs, remember);
     const upsert = names.flatMap((name) => parts.summary(name) ?? []);
@@ -75,7 +76,7 @@ export function createChangeFeed(parts: {
     for (const listener of listeners) listener({ revision, changes });
   };
   const schedule = (): void => {
-    cancel ??= parts.clock.after(wasFull ? fullFrameMs : frameMs, send);
+    cancel ??= parts.clock.after(frame, send);
   };
   return {
     peer(name) {
