@@ -5,7 +5,7 @@ import { guidePlugin } from './guide.plugin.ts';
 
 // Everything but Electron itself is bundled: electron-store and conf are ES modules, the main
 // process is CommonJS, and a package then carries no node_modules at all.
-const nativeAddOns = ['electron', 'bufferutil', 'utf-8-validate'];
+const nativeAddOns = ['electron', 'bufferutil', 'utf-8-validate', 'sodium-native'];
 
 // electron-vite wants a version of Node here. The language of Node 16 is what is safe to write for Electron 22
 // and newer alike.
@@ -20,7 +20,11 @@ export default defineConfig({
       minify: false,
       rolldownOptions: {
         external: nativeAddOns,
-        input: { main: 'src/main/main.ts', browser: 'src/main/browser.ts' },
+        input: {
+          main: 'src/main/main.ts',
+          browser: 'src/main/browser.ts',
+          'verify-thread': 'src/main/plaza/verify-thread.ts',
+        },
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[hash].cjs' },
       },
     },

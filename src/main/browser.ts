@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
+import { pathToFileURL } from 'node:url';
 import Conf from 'conf';
 import openInBrowser from 'open';
 import { tellConnection } from './app/connection-line.ts';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     system: [`Node ${process.versions.node} on ${process.platform} ${process.arch}`],
     logTail: () => logFile.tail(logLinesShown),
     openSettings: () => Promise.resolve(false),
+    verifyThread: pathToFileURL(join(programDir(), 'verify-thread.cjs')),
   });
   running.push(surface);
   try {
@@ -81,9 +83,13 @@ function settingsStore(options: { cwd: string; name: string; fileExtension: stri
   return new Conf<Record<string, unknown>>({ ...rest, configName: name, configFileMode: 0o600 });
 }
 
+function programDir(): string {
+  return dirname(realpathSync(process.argv[1] ?? '.'));
+}
+
 /** The build puts the pages beside the program's folder. */
 function rendererDir(): string {
-  return resolve(dirname(realpathSync(process.argv[1] ?? '.')), '..', 'renderer');
+  return resolve(programDir(), '..', 'renderer');
 }
 
 async function openPage(web: WebHost, run: RunOptions, words: Words['terminal']): Promise<void> {

@@ -103,6 +103,18 @@ describe('the feed of changes', () => {
     expect(lengths.filter((ms) => ms < 100)).toEqual([10, 50, 50, 10, 10]);
   });
 
+  it('remembers soon who arrives in a flood, and the others when much has come together', () => {
+    const { feed, timers, lengths, remembered } = feedUnderTest([]);
+    for (let name = 0; name < 20; name++) feed.peer(`n${name}`);
+    feed.arrival({ name: 'n7', at: 1, reason: 'first', awayMs: null, quiet: false, demo: false });
+    const [frame] = timers.splice(0);
+    frame?.();
+    expect(lengths).toEqual([10, 2000, 100]);
+    for (const run of timers.splice(0)) run();
+    expect(remembered.map((names) => names.length)).toEqual([19, 1]);
+    expect(remembered[1]).toEqual(['n7']);
+  });
+
   it('numbers the batches and leaves no timer behind when flushed', () => {
     const { feed, timers, batches } = feedUnderTest(['lily']);
     feed.peer('lily');

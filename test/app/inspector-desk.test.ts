@@ -102,7 +102,6 @@ describe('a message that somebody looks at', () => {
     const clock = { now: () => testStart };
     const trust = createTrust({
       clock,
-      past: [],
       kept: [],
       shelved: [],
       self: () => null,
@@ -111,7 +110,6 @@ describe('a message that somebody looks at', () => {
     });
     const people = createPeople({
       clock,
-      past: [],
       trust,
       marks: noMarks,
       self: () => '',

@@ -46,6 +46,7 @@ const tell = serveHelper(
         system: ['a bench'],
         logTail: () => [],
         openSettings: () => Promise.resolve(false),
+        verifyThread: new URL('../../src/main/plaza/verify-thread.ts', import.meta.url),
       });
       surface.onChanges(({ changes }) => {
         for (const change of changes) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attestedText, readAttestation, readCheckpoint } from '../../src/main/nara/checkpoint.ts';
 import { readHowdy } from '../../src/main/nara/howdy.ts';
 import { readObject, type WireObject } from '../../src/main/nara/json.ts';
-import { readNewspaper, writeNewspaper } from '../../src/main/nara/newspaper.ts';
+import { readNewspaper, readOpinions, writeNewspaper } from '../../src/main/nara/newspaper.ts';
 import { readVerifyKey, verifySignature } from '../../src/main/nara/signature.ts';
 import { createSigner } from '../../src/main/nara/signer.ts';
 import { makeSoul, readSoul } from '../../src/main/nara/soul.ts';
@@ -76,7 +76,7 @@ describe('newspapers', () => {
     const bytes = writeNewspaper('O\'Brien <&> "名前"', signer, { Flair: '💎\u2028</script>', Clout: { a: 1.25 } });
     const read = readNewspaper(object(bytes));
     if (!read.ok) throw new Error(read.reason);
-    expect(read.value.status.Clout).toEqual({ a: 1.25 });
+    expect(readOpinions(read.value.statusText).Clout).toEqual({ a: 1.25 });
     expect(await verifies(signer.publicKey, read.value.signed, read.value.signature)).toBe(true);
   });
 

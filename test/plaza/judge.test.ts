@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeVote } from '../../src/main/nara/checkpoint-write.ts';
+import { digestOf } from '../../src/main/nara/newspaper.ts';
 import { paperMark } from '../../src/main/plaza/judge-newspaper.ts';
 import { createTestDoor, on } from '../support/door.ts';
 import { checkpoint, createTestNara, nanoseconds } from '../support/messages.ts';
@@ -152,7 +153,7 @@ describe('newspapers', () => {
     await before.outcome(paper);
     const message = before.verified[0]?.message;
     const statusText = message?.kind === 'newspaper' ? message.statusText : '';
-    const { outcome } = createTestDoor([...before.keybook.all()], [paperMark('lily', statusText)]);
+    const { outcome } = createTestDoor([...before.keybook.all()], [paperMark('lily', digestOf(statusText))]);
     expect(await outcome(paper)).toEqual(['duplicate lily']);
     expect(await outcome(lily.newspaper({ HostStats: { Uptime: 8 } }))).toEqual(['ok newspaper lily']);
   });

@@ -167,3 +167,23 @@ it('says which folder or file cannot be used', () => {
   );
   expect(() => openMemory({ file: dir })).toThrow(expect.objectContaining({ task: 'open', path: dir }));
 });
+
+it('writes several things together, or none of them', () => {
+  const file = join(tempDir(), 'plaza.db');
+  const memory = open(file);
+  memory.together(() => {
+    memory.save([full]);
+    memory.setState('a', 'one');
+  });
+  const fail = (): void =>
+    memory.together(() => {
+      memory.save([bare]);
+      memory.setState('a', 'two');
+      throw new Error('the disk is full');
+    });
+  expect(fail).toThrow('the disk is full');
+  expect(memory.peers()).toEqual([full]);
+  expect(memory.getState('a')).toBe('one');
+  memory.save([bare]);
+  expect(memory.peers()).toHaveLength(2);
+});

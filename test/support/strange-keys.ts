@@ -113,3 +113,24 @@ export function strangeHands(seed: Uint8Array): Hand[] {
     },
   ];
 }
+
+/**
+ * A hand whose key and R each have so many times a point of order 8 in them: with the cofactor its signatures hold,
+ * without it those hold in which what is too much cancels out. `secret` from 1 to L − 1.
+ */
+export function mixedHand(secret: bigint, inKey: number, inR: number): Hand {
+  const key = Point.BASE.multiply(secret)
+    .add(torsion.multiplyUnsafe(BigInt(inKey)))
+    .toBytes();
+  return {
+    what: `${inKey} in the key, ${inR} in R`,
+    publicKey: base64(key),
+    sign(message) {
+      const r = (number(sha512(key, message)) % (L - 1n)) + 1n;
+      const R = Point.BASE.multiply(r)
+        .add(torsion.multiplyUnsafe(BigInt(inR)))
+        .toBytes();
+      return signWith(secret, key, message, r, R);
+    },
+  };
+}

@@ -48,15 +48,17 @@ export function trusting(
   const rekeyed: string[] = [];
   const ownName: ShelvedKey[] = [];
   const self = { name: ourselves.name, publicKey: ourselves.signer.publicKey, id: ourselves.id };
-  const trust = createTrust({
-    clock,
+  const trust = createTrust(
+    {
+      clock,
+      kept: memory.keptKeys(),
+      shelved: memory.shelvedKeys(),
+      self: parts.self ?? (() => self),
+      onChange: (name) => changed.push(name),
+      onOwnName: (key) => ownName.push(key),
+    },
     past,
-    kept: memory.keptKeys(),
-    shelved: memory.shelvedKeys(),
-    self: parts.self ?? (() => self),
-    onChange: (name) => changed.push(name),
-    onOwnName: (key) => ownName.push(key),
-  });
+  );
   trust.pinSelf();
   const desk = trustDesk({
     clock,

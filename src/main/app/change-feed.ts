@@ -1,6 +1,7 @@
 import type { Arrival, PeerSummary } from '../../contract/peers.ts';
 import type { Change, ChangeBatch } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
+import { createWriteDown } from './write-down.ts';
 
 /** Collects what changed and sends it together, a frame at a time: a flood of messages is a few pushes a second. */
 export interface ChangeFeed {
@@ -22,14 +23,12 @@ const frameMs = 10;
 const fullFrameMs = 50;
 /** From so many changed naras a millisecond on it is a flood, whichever length the frame has that they are counted in. */
 const floodPerMs = 1.5;
-/** A transaction costs the disk the same however much is in it: a frame's worth each would be most of a flood's cost. */
-const rememberMs = 100;
 
 export function createChangeFeed(parts: {
   readonly clock: Clock;
   /** A peer as windows see it, or null where it is gone. */
   summary(name: string): PeerSummary | null;
-  /** The names whose peers were sent since the last time: the moment to remember them, a tenth of a second late at most. */
+  /** The moment to remember these, a tenth of a second after they were sent; in a flood up to two seconds. */
   onPeers(names: readonly string[]): void;
 }): ChangeFeed {
   const listeners = new Set<(batch: ChangeBatch) => void>();
@@ -38,25 +37,23 @@ export function createChangeFeed(parts: {
   let arrivals: Arrival[] = [];
   let revision = 0;
   let cancel: (() => void) | null = null;
-  const unremembered = new Set<string>();
-  let cancelRemembering: (() => void) | null = null;
+  const writing = createWriteDown({ clock: parts.clock, write: (names) => parts.onPeers(names) });
   let frame = frameMs;
 
-  const remember = (): void => {
-    cancelRemembering?.();
-    cancelRemembering = null;
-    if (unremembered.size === 0) return;
-    const names = [...unremembered];
-    unremembered.clear();
-    parts.onPeers(names);
+  /** In a flood only who has arrived is written down soon: of the others most would be written anew at once. */
+  const remember = (names: readonly string[], isFlood: boolean): void => {
+    const arrived = new Set(arrivals.map(({ name }) => name));
+    for (const name of names) {
+      if (isFlood && !arrived.has(name)) writing.later(name);
+      else writing.soon(name);
+    }
   };
   const peersChange = (): Change[] => {
     if (peers.size === 0) return [];
     const names = [...peers];
     peers.clear();
     frame = names.length >= floodPerMs * frame ? fullFrameMs : frameMs;
-    for (const name of names) unremembered.add(name);
-    cancelRemembering ??= parts.clock.after(rememberMs, remember);
+    remember(names, frame === fullFrameMs);
     const upsert = names.flatMap((name) => parts.summary(name) ?? []);
     const here = new Set(upsert.map((peer) => peer.name));
     return [{ type: 'peers', upsert, gone: names.filter((name) => !here.has(name)) }];
@@ -93,7 +90,7 @@ export function createChangeFeed(parts: {
     },
     flush() {
       send();
-      remember();
+      writing.flush();
     },
     revision: () => revision,
     on(listener) {

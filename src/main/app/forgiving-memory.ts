@@ -5,7 +5,10 @@ import { cannotRemember } from './notices.ts';
 /** A memory whose writes may fail without harm to those who write: it is told once, and withdrawn when it works again. */
 export function forgivingMemory(memory: Memory, notices: NoticeBoard): Memory {
   let failing = false;
+  let together = false;
   const attempt = (write: () => void): void => {
+    // A part of several fails with all of them.
+    if (together) return write();
     try {
       write();
       if (failing) notices.withdraw('cannot-remember');
@@ -13,6 +16,14 @@ export function forgivingMemory(memory: Memory, notices: NoticeBoard): Memory {
     } catch (error) {
       if (!failing) notices.tell(cannotRemember(error));
       failing = true;
+    }
+  };
+  const allOrNone = (work: () => void): void => {
+    together = true;
+    try {
+      memory.together(work);
+    } finally {
+      together = false;
     }
   };
   return {
@@ -25,6 +36,7 @@ export function forgivingMemory(memory: Memory, notices: NoticeBoard): Memory {
     // saveKeys is not forgiven: a person who decides on a key is told when that could not be written down.
     addArrival: (arrival) => attempt(() => memory.addArrival(arrival)),
     saveMark: (mark) => attempt(() => memory.saveMark(mark)),
+    together: (work) => attempt(() => allOrNone(work)),
     forgetMarks: (names) => attempt(() => memory.forgetMarks(names)),
   };
 }

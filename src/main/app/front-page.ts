@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FrontPage } from '../../contract/papers.ts';
-import { lenient, statusSchema } from '../nara/newspaper.ts';
+import { lenient, opinionsSchema, statusSchema } from '../nara/newspaper.ts';
 import { observed } from './views.ts';
 
 const number = lenient(v.pipe(v.number(), v.finite()));
@@ -9,6 +9,7 @@ const text = lenient(v.string());
 /** More of a Status than counts for anything: what deployed naras print besides (protocol section 4). */
 const paperSchema = v.looseObject({
   ...statusSchema.entries,
+  ...opinionsSchema.entries,
   HostStats: lenient(v.object({ Uptime: number, LoadAvg: number })),
   Buzz: number,
   Trend: text,

@@ -2,6 +2,7 @@ import { roundsShown } from '../../contract/checkpoints.ts';
 import type { Arrival } from '../../contract/peers.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Clock } from '../nara/clock.ts';
+import type { SignatureCheck } from '../nara/signature.ts';
 import type { DialectEar } from '../plaza/dialects.ts';
 import type { HeardSince } from '../peers/silence.ts';
 import type { Follower } from '../plaza/follower.ts';
@@ -51,6 +52,8 @@ export function createOthers(parts: {
   readonly heardSince: HeardSince;
   /** Where we are: what we saw there stays there. */
   place(): string;
+  /** Where signatures are checked; on the runtime's pool where it is not given. */
+  readonly check?: SignatureCheck | undefined;
   /** Told of each message after all here. */
   readonly followers: readonly Follower[];
   onChange(name: string): void;
@@ -71,15 +74,17 @@ export function createOthers(parts: {
     onChange,
   });
   const past = memory.peers();
-  const trust = createTrust({
-    clock,
+  const trust = createTrust(
+    {
+      clock,
+      kept: memory.keptKeys(),
+      shelved: memory.shelvedKeys(),
+      self: () => ownKey(myself.identity()),
+      onChange,
+      onOwnName: (key) => notices.tell(ownNameClaimed(key.name, fingerprintOf(key))),
+    },
     past,
-    kept: memory.keptKeys(),
-    shelved: memory.shelvedKeys(),
-    self: () => ownKey(myself.identity()),
-    onChange,
-    onOwnName: (key) => notices.tell(ownNameClaimed(key.name, fingerprintOf(key))),
-  });
+  );
   const known = createKnownCheckpoints(memory);
   const checkpoints = createCheckpointDesk({
     clock,
@@ -95,25 +100,28 @@ export function createOthers(parts: {
     isDemo: (name) => people.isDemo(name),
     pinnedAt: (name) => trust.keybook.get(name)?.pinnedAt ?? null,
   });
-  const people = createPeople({
-    clock,
-    past,
-    trust,
-    marks: parts.marks,
-    self,
-    ear: parts.ear,
-    heardSince: parts.heardSince,
-    followers: [impressions, checkpoints.follower, history.feed.follower, ourClock.follower, ...parts.followers],
-    onChange,
-    onArrival(arrival) {
-      parts.onArrival(arrival);
-      impressions.arrived(arrival);
-      history.feed.arrived(arrival);
+  const people: People = createPeople(
+    {
+      clock,
+      trust,
+      marks: parts.marks,
+      self,
+      ear: parts.ear,
+      heardSince: parts.heardSince,
+      check: parts.check,
+      followers: [impressions, checkpoints.follower, history.feed.follower, ourClock.follower, ...parts.followers],
+      onChange,
+      onArrival(arrival) {
+        parts.onArrival(arrival);
+        impressions.arrived(arrival);
+        history.feed.arrived(arrival);
+      },
+      onPresence: (change) => history.feed.presence(change),
+      clockOf: (name) => ourClock.of(name),
+      onCount: () => parts.onCount(),
     },
-    onPresence: (change) => history.feed.presence(change),
-    clockOf: (name) => ourClock.of(name),
-    onCount: () => parts.onCount(),
-  });
+    past,
+  );
   return {
     people,
     trust,
@@ -122,9 +130,11 @@ export function createOthers(parts: {
     known,
     history,
     save(names) {
-      memory.save(people.remembered(names));
-      impressions.save(names);
-      memory.noteKeys(trust.changes());
+      memory.together(() => {
+        memory.save(people.remembered(names));
+        impressions.save(names);
+        memory.noteKeys(trust.changes());
+      });
     },
     forgetDemo() {
       const names = people.forgetDemo();

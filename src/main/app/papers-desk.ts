@@ -2,6 +2,7 @@ import type { FrontPage, paperRequests, PdfOutcome, ShelfRow } from '../../contr
 import type { Api } from '../../contract/table.ts';
 import type { Clock } from '../nara/clock.ts';
 import { nameKey } from '../nara/names.ts';
+import { unpackText } from '../nara/packed-text.ts';
 import type { Memory } from '../store/memory.ts';
 import { createAbsenceBook } from './absence.ts';
 import { frontPage } from './front-page.ts';
@@ -40,9 +41,9 @@ export function papersDesk(parts: {
   };
   const latestOf = (name: string): FrontPage | null => {
     const peer = people.peer(name);
-    if (peer === undefined || peer.newspaperAt === null || peer.statusText === null) return null;
-    const { newspaperAt: at, statusText } = peer;
-    return frontPage({ name: peer.name, id: null, firstSeen: at, lastSeen: at, count: 1 }, statusText);
+    if (peer === undefined || peer.newspaperAt === null || peer.paper === null) return null;
+    const { newspaperAt: at, paper } = peer;
+    return frontPage({ name: peer.name, id: null, firstSeen: at, lastSeen: at, count: 1 }, unpackText(paper));
   };
   return {
     async shelf() {
@@ -50,7 +51,7 @@ export function papersDesk(parts: {
         .summaries()
         .flatMap(({ name }) => {
           const peer = people.peer(name);
-          if (peer === undefined || peer.newspaperAt === null || peer.statusText === null) return [];
+          if (peer === undefined || peer.newspaperAt === null || peer.paper === null) return [];
           return [{ name, at: peer.newspaperAt, edition: peer.status?.Edition ?? null, own: false }];
         })
         .sort((a, b) => b.at - a.at);

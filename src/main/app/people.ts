@@ -11,6 +11,8 @@ import type { Follower } from '../plaza/follower.ts';
 import { weighVote } from '../plaza/judge-checkpoint.ts';
 import type { Vote } from '../plaza/reader.ts';
 import { createVerifier } from '../plaza/verifier.ts';
+import { digestOf } from '../nara/newspaper.ts';
+import type { SignatureCheck } from '../nara/signature.ts';
 import { paperMark } from '../plaza/judge-newspaper.ts';
 import type { RememberedPeer } from '../store/remembered.ts';
 import type { Marks } from './marks-desk.ts';
@@ -53,7 +55,6 @@ export interface People {
 
 export interface PeopleParts {
   readonly clock: Pick<Clock, 'now'>;
-  readonly past: readonly RememberedPeer[];
   readonly trust: Trust;
   readonly marks: Marks;
   /** Our own name: our echo is not a peer. */
@@ -61,6 +62,8 @@ export interface PeopleParts {
   readonly ear: Pick<DialectEar, 'heard'>;
   /** Since when we hear somebody's newspapers; everybody's where it is not given. */
   readonly heardSince?: HeardSince;
+  /** Where signatures are checked; on the runtime's pool where it is not given. */
+  readonly check?: SignatureCheck | undefined;
   /** Told of each message after keys and roster know of it. */
   readonly followers: readonly Follower[];
   onChange(name: string): void;
@@ -71,8 +74,9 @@ export interface PeopleParts {
   clockOf?(name: string): ClockClaim | null;
 }
 
-export function createPeople(parts: PeopleParts): People {
-  const { past, trust, marks, heardSince = () => 0 } = parts;
+/** `past`: whom we knew before. It is read here and let go of: of each it holds as much as all that is made of it. */
+export function createPeople(parts: PeopleParts, past: readonly RememberedPeer[] = []): People {
+  const { trust, marks, heardSince = () => 0 } = parts;
   const { keybook } = trust;
   const demoKeys = new Set(past.flatMap((peer) => (peer.demo && peer.publicKey !== null ? [peer.publicKey] : [])));
   /** Demo neighbours told to go: their last word may still be on its way here. */
@@ -134,9 +138,11 @@ export function createPeople(parts: PeopleParts): People {
       for (const follower of parts.followers) follower.conflated?.(conflation, arriving);
     },
   };
-  const verifier = createVerifier();
-  const taken = past.flatMap(({ name, newspaper }) => (newspaper === null ? [] : [paperMark(name, newspaper)]));
-  const doorkeeper = createDoorkeeper({ keybook, taken, follower });
+  const verifier = createVerifier(parts.check);
+  const taken = past.flatMap(({ name, newspaper }) =>
+    newspaper === null ? [] : [paperMark(name, digestOf(newspaper))],
+  );
+  const doorkeeper = createDoorkeeper({ keybook, taken, follower, check: parts.check });
 
   const summary = (name: string): PeerSummary | null => {
     const peer = roster.get(name);

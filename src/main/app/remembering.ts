@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { nameKey } from '../nara/names.ts';
 import { statusSchema, type Status } from '../nara/newspaper.ts';
+import { packText, unpackText } from '../nara/packed-text.ts';
 import type { Pin } from '../peers/keybook.ts';
 import { newPeer, rekeyed, type Peer } from '../peers/peer.ts';
 import { knownRhythm, learnedInterval } from '../peers/rhythm.ts';
@@ -72,7 +73,7 @@ function peerFrom(past: RememberedPeer): Peer {
     lastVerifiedBy: past.lastVerifiedBy,
     lastVerifiedAt: past.lastVerifiedAt,
     status: past.newspaper === null ? null : statusFrom(past.newspaper),
-    statusText: past.newspaper,
+    paper: past.newspaper === null ? null : packText(past.newspaper),
     newspaperAt: past.newspaperAt,
     rhythm: knownRhythm(past.rhythmMs, past.rhythmSamples),
   };
@@ -109,7 +110,7 @@ export function remember(
     uptime: peer.status?.HostStats?.Uptime ?? null,
     lastVerifiedBy: peer.lastVerifiedBy,
     lastVerifiedAt: peer.lastVerifiedAt,
-    newspaper: peer.statusText,
+    newspaper: peer.paper === null ? null : unpackText(peer.paper),
     newspaperAt: peer.newspaperAt,
     newspaperHash: null,
     claimedId: pin?.claimedId ?? null,

@@ -40,10 +40,9 @@ export async function replayCapture(text: string, ms: () => number = () => perfo
   let unreadable = 0;
   let left = 0;
   const clock: Pick<Clock, 'now'> = { now: () => now };
-  const nobody = { past: [], kept: [], shelved: [], self: () => null };
+  const nobody = { kept: [], shelved: [], self: () => null };
   const people = createPeople({
     clock,
-    past: [],
     trust: createTrust({ clock, ...nobody, onChange: () => undefined, onOwnName: () => undefined }),
     marks: noMarks,
     self: () => '',

@@ -3,6 +3,7 @@ import type { ConnectionView, Snapshot } from '../../contract/state.ts';
 import type { Api } from '../../contract/table.ts';
 import { createDialectEar } from '../plaza/dialects.ts';
 import { createInspector } from '../plaza/inspector.ts';
+import { createVerifyThreads } from '../plaza/verify-threads.ts';
 import type { Words } from '../words/catalogue.ts';
 import { wordsFor } from '../words/speak.ts';
 import { createArrivals } from './arrivals.ts';
@@ -127,6 +128,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     onChange: (name) => feed.peer(name),
     onView: (seen) => feed.set('focus', () => ({ type: 'focus', focus: seen })),
   });
+  const threads = options.verifyThread === undefined ? null : createVerifyThreads(options.verifyThread);
   const others = createOthers({
     clock,
     dir: stores.folderUsable ? options.dataDir : null,
@@ -138,6 +140,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     ear,
     heardSince: focus.heardSince,
     place: () => place,
+    check: threads?.check,
     followers: [self.follower, { verified: (message) => stays.current()?.heard(message) }, inspector.follower],
     onChange: (name) => feed.peer(name),
     onArrival: (arrival) => arrivals.add(arrival),
@@ -365,6 +368,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     await stays.current()?.leave();
     await hosting.stop();
     await people.door.settled();
+    await threads?.stop();
     past.stop();
     feed.flush();
     others.close();

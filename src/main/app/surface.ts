@@ -41,6 +41,8 @@ export interface PlazaOptions {
   readonly machine?: () => MachineStats;
   /** Shows the settings in a window of their own; false where the asking window must show them itself. */
   readonly openSettings: (at?: { readonly group: string }) => Promise<boolean>;
+  /** The program of the threads that check signatures. Absent where the runtime itself is as fast. */
+  readonly verifyThread?: URL;
   /** Where exports go, absolute; the data folder's "exports" where none is given. */
   readonly exportDir?: string;
   /** Where mDNS goes; the network where none is given. */

@@ -47,7 +47,6 @@ export interface OwnKey {
 
 export interface TrustParts {
   readonly clock: Pick<Clock, 'now'>;
-  readonly past: readonly RememberedPeer[];
   readonly kept: readonly KeptKey[];
   readonly shelved: readonly ShelvedKey[];
   self(): OwnKey | null;
@@ -66,7 +65,8 @@ export function fingerprintOf(key: Pick<Pin, 'publicKey'> | undefined): string |
 /** How long a pin is new (protocol section 6), in the session that made it. */
 const newMs = 24 * 3_600_000;
 
-export function createTrust(parts: TrustParts): Trust {
+/** `past`: whom we knew before, to be let go of. */
+export function createTrust(parts: TrustParts, past: readonly RememberedPeer[] = []): Trust {
   const { clock, onChange } = parts;
   const lookalikes = createLookalikes();
   const kept = createKeptKeys(parts.kept);
@@ -80,7 +80,7 @@ export function createTrust(parts: TrustParts): Trust {
   });
   /** Pins that are new, the oldest first. */
   const young = new Map<string, Pin>();
-  const keybook = createKeybook(pinsFrom(parts.past, parts.kept), limits.freshPins, {
+  const keybook = createKeybook(pinsFrom(past, parts.kept), limits.freshPins, {
     pinned(pin) {
       lookalikes.add(pin.name, pin.publicKey);
       if (pin.fresh) young.set(nameKey(pin.name), pin);

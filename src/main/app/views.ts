@@ -1,7 +1,8 @@
 import type { Mark } from '../../contract/marks.ts';
 import type * as v from 'valibot';
 import type { ClockClaim, ObservationClaim, PeerDetail, PeerSummary } from '../../contract/peers.ts';
-import type { observationSchema } from '../nara/newspaper.ts';
+import { readOpinions, type observationSchema } from '../nara/newspaper.ts';
+import { unpackText } from '../nara/packed-text.ts';
 import type { Peer } from '../peers/peer.ts';
 import { learnedInterval } from '../peers/rhythm.ts';
 import type { Trust } from './trust.ts';
@@ -54,7 +55,9 @@ export function detailOf(
   const pin = trust.keybook.get(peer.name);
   const status = peer.status;
   const intervalMs = learnedInterval(peer.rhythm);
-  const observations = Object.entries(status?.Observations ?? {});
+  const rawNewspaper = peer.paper === null ? null : unpackText(peer.paper);
+  const opinions = rawNewspaper === null ? {} : readOpinions(rawNewspaper);
+  const observations = Object.entries(opinions.Observations ?? {});
   return {
     ...summary,
     ...trust.detail(peer.name),
@@ -73,7 +76,7 @@ export function detailOf(
           },
     observations: observations.slice(0, observationsShown).map(([name, seen]) => ({ name, ...observed(seen) })),
     observationsTotal: observations.length,
-    clout: status?.Clout ?? {},
+    clout: opinions.Clout ?? {},
     // Our own opinion is not the roster's to know: who composes the card lays it over this.
     cloutWithUs: 1,
     cloutReasons: [],
@@ -81,7 +84,7 @@ export function detailOf(
     rhythm: intervalMs === null ? null : { intervalMs: Math.round(intervalMs), samples: peer.rhythm.intervals.length },
     clock,
     version: (status?.Version ?? '').slice(0, 64),
-    rawNewspaper: peer.statusText,
+    rawNewspaper,
     newspaperAt: peer.newspaperAt,
     rejections,
   };

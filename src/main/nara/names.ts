@@ -16,7 +16,11 @@ export function nameProblem(name: string): 'empty' | 'too-long' | 'forbidden-cha
 export const isName = (name: string): boolean => nameProblem(name) === null;
 
 /** The form in which two spellings of one name are the same: Unicode NFC. */
-export const nameKey = (name: string): string => name.normalize('NFC');
+export function nameKey(name: string): string {
+  // It is asked for some twenty times a message, and ASCII is its own NFC.
+  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) > 0x7f) return name.normalize('NFC');
+  return name;
+}
 
 const adjectives =
   'amber brave calm clever cosy eager fuzzy gentle golden happy humble jolly keen kind lively lucky merry mellow nimble patient plucky quiet quick rosy shy silver snug spry sunny swift tidy witty'.split(

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import type { WireObject } from './json.ts';
 import { accept, refuse, type Checked } from './rejection.ts';
@@ -23,7 +24,7 @@ export const observationSchema = v.object({
 });
 export const observationsSchema = lenient(v.nullable(v.record(v.string(), observationSchema)));
 
-/** A Status as far as we read it; unknown members stay in the raw text. */
+/** A Status as far as everything but a card needs it; the rest stays in the text (opinionsSchema). */
 export const statusSchema = v.object({
   PublicKey: text,
   ID: text,
@@ -33,13 +34,24 @@ export const statusSchema = v.object({
   HostStats: lenient(v.object({ Uptime: number })),
   Personality: lenient(v.object({ Agreeableness: percent, Sociability: percent, Chill: percent })),
   Aura: lenient(v.object({ primary: colour, secondary: colour })),
-  Observations: observationsSchema,
-  Clout: lenient(v.record(v.string(), v.pipe(v.number(), v.finite()))),
   Edition: lenient(v.pipe(v.number(), v.safeInteger())),
   PublishedAt: lenient(v.pipe(v.number(), v.safeInteger())),
   transport_mode: text,
 });
 export type Status = v.InferOutput<typeof statusSchema>;
+
+/** What it says of others. It may be most of a newspaper, so it is read only when somebody looks at it. */
+export const opinionsSchema = v.object({
+  Observations: observationsSchema,
+  Clout: lenient(v.record(v.string(), v.pipe(v.number(), v.finite()))),
+});
+type Opinions = v.InferOutput<typeof opinionsSchema>;
+
+/** From the text of a Status that was accepted. */
+export function readOpinions(statusText: string): Opinions {
+  const read = v.safeParse(v.pipe(v.string(), v.parseJson(), opinionsSchema), statusText);
+  return read.success ? read.output : {};
+}
 
 /** A well-formed newspaper; `signed` are the exact Status bytes, still to be verified. */
 export interface ReadNewspaper {
@@ -47,6 +59,8 @@ export interface ReadNewspaper {
   readonly status: Status;
   readonly statusText: string;
   readonly signed: Uint8Array;
+  /** SHA-256 of these bytes, Base64: by it the same newspaper is known again. */
+  readonly digest: string;
   readonly signature: string;
 }
 
@@ -60,14 +74,19 @@ export function readNewspaper(object: WireObject): Checked<ReadNewspaper> {
   if (!status.success || Array.isArray(Status)) return refuse('bad-shape');
   if (Signature === undefined || Signature === '') return refuse('no-signature');
   if (typeof Signature !== 'string') return refuse('bad-shape');
+  const signed = Buffer.from(statusText);
   return accept({
     from: From,
     status: status.output,
     statusText,
-    signed: Buffer.from(statusText),
+    signed,
+    digest: digestOf(signed),
     signature: Signature,
   });
 }
+
+/** The digest of a Status text, or of its bytes. */
+export const digestOf = (status: string | Uint8Array): string => hash('sha256', status, 'base64');
 
 /** The bytes of a newspaper of ours: Status serialised once, those bytes signed, those bytes embedded. */
 export function writeNewspaper(name: string, signer: Signer, status: Readonly<Record<string, unknown>>): Uint8Array {

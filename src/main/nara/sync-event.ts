@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import type { WireObject } from './json.ts';
 import { accept, refuse, type Checked } from './rejection.ts';
@@ -40,16 +40,11 @@ export const content = {
 
 /** First 32 hex digits of SHA-256(`{ts}:{svc}:` + content); ts in Unix ns. */
 export const eventId = (ts: bigint, svc: SyncService, body: string): string =>
-  createHash('sha256')
-    .update(`${String(ts)}:${svc}:${body}`)
-    .digest('hex')
-    .slice(0, 32);
+  hash('sha256', `${String(ts)}:${svc}:${body}`, 'hex').slice(0, 32);
 
 /** The 32-byte digest that is signed. */
 export const eventDigest = (id: string, ts: bigint, svc: SyncService, emitter: string, body: string): Uint8Array =>
-  createHash('sha256')
-    .update(`${id}:${String(ts)}:${svc}:${emitter}:${body}`)
-    .digest();
+  hash('sha256', `${id}:${String(ts)}:${svc}:${emitter}:${body}`, 'buffer');
 
 interface EventOf<S extends SyncService, P> {
   readonly svc: S;

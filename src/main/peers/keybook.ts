@@ -52,16 +52,25 @@ export function createKeybook(
   const pins = new Map<string, Pin>();
   /** Names pinned this session; whoever was heard longest ago is first. */
   const fresh = new Set<string>();
-  const ids = new Map<string, Set<string>>();
-  const index = (pin: Pin): void => {
-    if (pin.claimedId === '') return;
-    const names = ids.get(pin.claimedId) ?? new Set();
-    ids.set(pin.claimedId, names.add(nameKey(pin.name)));
+  /** Who claims an ID. Honest ones are claimed by one name, and a Set for each would weigh more than its pin. */
+  const ids = new Map<string, string | Set<string>>();
+  const index = ({ claimedId, name }: Pin): void => {
+    if (claimedId === '') return;
+    const names = ids.get(claimedId);
+    const key = nameKey(name);
+    if (names === undefined) ids.set(claimedId, key);
+    else if (typeof names !== 'string') names.add(key);
+    else if (names !== key) ids.set(claimedId, new Set([names, key]));
   };
-  const unindex = (pin: Pin): void => {
-    const names = ids.get(pin.claimedId);
-    names?.delete(nameKey(pin.name));
-    if (names?.size === 0) ids.delete(pin.claimedId);
+  const unindex = ({ claimedId, name }: Pin): void => {
+    const names = ids.get(claimedId);
+    const key = nameKey(name);
+    if (typeof names === 'object') names.delete(key);
+    if (names === key || (typeof names === 'object' && names.size === 0)) ids.delete(claimedId);
+  };
+  const claiming = (claimedId: string): Iterable<string> => {
+    const names = ids.get(claimedId) ?? [];
+    return typeof names === 'string' ? [names] : names;
   };
   const put = (pin: Pin): void => {
     if (pins.has(nameKey(pin.name))) return;
@@ -84,7 +93,7 @@ export function createKeybook(
   for (const pin of remembered) put(pin);
   return {
     get: (name) => pins.get(nameKey(name)),
-    byId: (claimedId) => [...(ids.get(claimedId) ?? [])].flatMap((key) => pins.get(key) ?? []),
+    byId: (claimedId) => [...claiming(claimedId)].flatMap((key) => pins.get(key) ?? []),
     pin: put,
     replace(pin) {
       const before = pins.get(nameKey(pin.name));
@@ -103,9 +112,11 @@ export function createKeybook(
       const before = pins.get(nameKey(name));
       if (before === undefined) return;
       const after = { ...before, ...change };
-      if (after.claimedId !== before.claimedId) unindex(before);
       pins.set(nameKey(name), after);
-      index(after);
+      if (after.claimedId !== before.claimedId) {
+        unindex(before);
+        index(after);
+      }
       if (fresh.delete(nameKey(name))) fresh.add(nameKey(name));
     },
     forget: (name) => drop(nameKey(name)),

@@ -1,5 +1,6 @@
 import type { Presence, PresenceReason } from '../../contract/peers.ts';
 import type { Status } from '../nara/newspaper.ts';
+import type { PackedText } from '../nara/packed-text.ts';
 import { beat, learnedInterval, noRhythm, type Rhythm } from './rhythm.ts';
 
 /** What we know of one nara, first hand. Times in Unix ms. */
@@ -13,7 +14,8 @@ export interface Peer {
   readonly lastVerifiedBy: PresenceReason | null;
   readonly lastVerifiedAt: number | null;
   readonly status: Status | null;
-  readonly statusText: string | null;
+  /** Its newest newspaper: the Status text, as signed. */
+  readonly paper: PackedText | null;
   readonly newspaperAt: number | null;
   readonly rhythm: Rhythm;
   /** A hey-there came since the last newspaper: its uptime may have begun anew. */
@@ -30,7 +32,7 @@ export const newPeer = (name: string, at: number): Peer => ({
   lastVerifiedBy: null,
   lastVerifiedAt: null,
   status: null,
-  statusText: null,
+  paper: null,
   newspaperAt: null,
   rhythm: noRhythm,
   greeted: false,
@@ -50,9 +52,9 @@ export const rekeyed = (peer: Peer, at: number): Peer => ({
  * The rhythm with the newspaper that came at `at`. An interval in which it left, or in which we did not listen to it
  * (`listeningSince`), is no rhythm; and a newspaper that says again what the last one said is none of its own. Times in Unix ms.
  */
-export function heardAgain(before: Peer, statusText: string, at: number, listeningSince: number): Rhythm {
+export function heardAgain(before: Peer, paper: PackedText, at: number, listeningSince: number): Rhythm {
   const { rhythm, newspaperAt, presence, since } = before;
-  if (statusText === before.statusText) return rhythm;
+  if (paper === before.paper) return rhythm;
   const left = presence === 'OFFLINE' || (presence === 'ONLINE' && newspaperAt !== null && since > newspaperAt);
   return beat(rhythm, at, left || (rhythm.beatAt ?? listeningSince) < listeningSince);
 }

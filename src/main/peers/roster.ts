@@ -3,6 +3,7 @@ import type { Clock } from '../nara/clock.ts';
 import { limits } from '../nara/limits.ts';
 import type { PlazaMessage } from '../nara/message.ts';
 import { isName, nameKey } from '../nara/names.ts';
+import { packText } from '../nara/packed-text.ts';
 import type { Verified } from '../nara/verified.ts';
 import { heardAgain, mayHaveRestarted, newPeer, rekeyed, type Peer } from './peer.ts';
 import { greeted } from './rhythm.ts';
@@ -141,8 +142,9 @@ export function createRoster(parts: RosterParts, remembered: readonly Peer[] = [
           const unnumbered = status.Edition === undefined && status.PublishedAt === undefined;
           const backwards = (status.HostStats?.Uptime ?? 0) < (before.status?.HostStats?.Uptime ?? 0);
           if (unnumbered && backwards && !before.greeted && !mayHaveRestarted(before, status, at, joinedAt)) return;
-          const rhythm = heardAgain(before, statusText, at, Math.max(joinedAt, heardSince(message.name)));
-          put({ ...present(before, 'newspaper', at), status, statusText, newspaperAt: at, rhythm, greeted: false });
+          const paper = packText(statusText);
+          const rhythm = heardAgain(before, paper, at, Math.max(joinedAt, heardSince(message.name)));
+          put({ ...present(before, 'newspaper', at), status, paper, newspaperAt: at, rhythm, greeted: false });
           return;
         }
         default:

@@ -2,6 +2,7 @@ import type { Keybook } from '../peers/keybook.ts';
 import { nameKey } from '../nara/names.ts';
 import type { PlazaMessage } from '../nara/message.ts';
 import type { Rejection, RejectionReason } from '../nara/rejection.ts';
+import type { SignatureCheck } from '../nara/signature.ts';
 import type { Verified } from '../nara/verified.ts';
 import type { Arriving } from './arriving.ts';
 import { createBoundedSet } from './bounded.ts';
@@ -13,7 +14,7 @@ import { createInbox } from './inbox.ts';
 import { judge } from './judge.ts';
 import { readPayload, type Candidate } from './reader.ts';
 import { usualRoom } from './room.ts';
-import type { Ruling } from './ruling.ts';
+import type { BegunCheck, Ruling } from './ruling.ts';
 import { createSlices } from './slices.ts';
 import { createVerifier } from './verifier.ts';
 
@@ -34,6 +35,8 @@ export interface DoorkeeperParts {
   /** Marks of newspapers taken in an earlier run (`paperMark`): many have no time of their own that would tell. */
   readonly taken?: Iterable<string>;
   readonly follower: Required<Follower>;
+  /** Where signatures are checked; on the runtime's pool where it is not given. */
+  readonly check?: SignatureCheck | undefined;
 }
 
 const remembered = 100_000;
@@ -41,14 +44,20 @@ const remembered = 100_000;
 /** Makes the doorkeeper: limits, parse, verify on all cores, pin, freshness, replays (protocol sections 3 to 8). */
 export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
   const { keybook, follower } = parts;
-  const verifier = createVerifier();
+  const verifier = createVerifier(parts.check);
   const memory = { keybook, verifier, seen: createBoundedSet(remembered) };
   for (const mark of parts.taken ?? []) memory.seen.add(mark);
   const entrance = createEntrance();
   let received = 0;
 
   // A listener that throws must not shut the door: its error goes to the process, the next message has its turn.
-  const tell = async (say: () => void): Promise<void> => say();
+  const tell = (say: () => void): void => {
+    try {
+      say();
+    } catch (error) {
+      void Promise.reject(error as Error);
+    }
+  };
   const refused = (
     arriving: Arriving,
     name: string | null,
@@ -56,7 +65,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
     proven: Pick<Rejection, 'publicKey' | 'skewMs'> = {},
   ): void => {
     const { topic, at, payload } = arriving;
-    void tell(() => follower.rejected({ reason, topic, name, at, size: payload.length, ...proven }, arriving));
+    tell(() => follower.rejected({ reason, topic, name, at, size: payload.length, ...proven }, arriving));
   };
 
   /** The key to check it by before its turn; null where it has none, needs none, or many. */
@@ -84,24 +93,30 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
     const key = keyOf(candidate);
     if (key === null || candidate === null || !('claim' in candidate)) return false;
     const { signed, signature } = candidate.claim;
-    entry.begun = { key, verdict: verifier.verify(key, signed, signature) };
-    return (await entry.begun.verdict) === 'valid' && provesItself(entry, key, memory);
+    const begun: BegunCheck = { key, verdict: verifier.verify(key, signed, signature), ended: null };
+    entry.begun = begun;
+    begun.ended = await begun.verdict;
+    return begun.ended === 'valid' && provesItself(entry, key, memory);
   };
 
   /** Decisions that depend on what was decided before: which key is pinned, what was seen, what is newest. */
-  const decide = async ({ arriving, candidate, begun }: Entry): Promise<void> => {
+  const decide = ({ arriving, candidate, begun }: Entry): void | Promise<void> => {
     if (candidate === null) return;
     if (candidate.kind === 'unsigned') {
-      void tell(() => follower.unsigned({ ...candidate.what, topic: arriving.topic, at: arriving.at }, arriving));
+      tell(() => follower.unsigned({ ...candidate.what, topic: arriving.topic, at: arriving.at }, arriving));
       return;
     }
-    const ruling = await judge(candidate, begun, arriving, memory);
+    const ruling = judge(candidate, begun, arriving, memory);
+    if (ruling instanceof Promise) return ruling.then((made) => announce(made, arriving));
+    announce(ruling, arriving);
+  };
+  const announce = (ruling: Ruling, arriving: Arriving): void => {
     if (!ruling.ok) {
       const key = ruling.publicKey === undefined ? {} : { publicKey: ruling.publicKey };
       refused(arriving, ruling.name, ruling.reason, { ...key, ...skewOf(ruling) });
       return;
     }
-    void tell(() => follower.verified(ruling.message as Verified<PlazaMessage>, arriving));
+    tell(() => follower.verified(ruling.message as Verified<PlazaMessage>, arriving));
     if (ruling.also !== null) refused(arriving, ruling.message.name, ruling.also, skewOf(ruling));
   };
 
@@ -112,7 +127,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
     givesWay: (older, newer) => givesWay(older, newer, keybook),
     makesRoom: (older, newcomer) => makesRoom(older, newcomer, keybook),
     conflated({ arriving, topic }) {
-      void tell(() => follower.conflated({ name: topic.name ?? '', topic: arriving.topic, at: arriving.at }, arriving));
+      tell(() => follower.conflated({ name: topic.name ?? '', topic: arriving.topic, at: arriving.at }, arriving));
     },
     slices: createSlices(),
     room: usualRoom,

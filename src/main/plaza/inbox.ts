@@ -23,7 +23,8 @@ export interface InboxParts {
   read(entry: Entry): 'out' | 'check' | 'decide';
   /** Checks its signature. Resolves with whether it may make others give way. */
   check(entry: Entry): Promise<boolean>;
-  decide(entry: Entry): Promise<void>;
+  /** A promise only where there is something to wait for. */
+  decide(entry: Entry): void | Promise<void>;
   /** Whether `older` need not be checked, now that `newer` has proven itself. */
   givesWay(older: Entry, newer: Entry): boolean;
   /** Whether `older` may be dropped for one that has just come, where there is no room for both. */
@@ -33,11 +34,11 @@ export interface InboxParts {
   readonly room: RoomLimits;
 }
 
-/** Eight for each of the four threads that the runtime checks signatures on: fewer would let threads wait for us. */
-export const checksAtOnce = 32;
+/** Three batches of a thread that checks: while it works on one, one is on its way there and one back. */
+export const checksAtOnce = 96;
 /** How many events may be read and unchecked: what was read weighs more than its bytes. */
 const readAhead = 1000;
-const readAtOnce = 32;
+const readAtOnce = checksAtOnce;
 
 export function createInbox(parts: InboxParts): Inbox {
   const { slices } = parts;
@@ -131,6 +132,22 @@ export function createInbox(parts: InboxParts): Inbox {
     for (const older of lanes.olderThan(entry)) if (parts.givesWay(older, entry)) conflate(older);
   };
 
+  /** A bug in a decision must not shut the door: it goes to the process, the next message has its turn. */
+  const decide = (entry: Entry): Promise<void> | null => {
+    let waits = false;
+    try {
+      const turn = parts.decide(entry);
+      if (!(turn instanceof Promise)) return null;
+      waits = true;
+      void turn.finally(() => out(entry));
+      return turn.catch(() => undefined);
+    } catch (error) {
+      void Promise.reject(error as Error);
+      return null;
+    } finally {
+      if (!waits) out(entry);
+    }
+  };
   /** Runs while anything is undecided. */
   const work = async (): Promise<void> => {
     while (line.size > 0) {
@@ -138,10 +155,8 @@ export function createInbox(parts: InboxParts): Inbox {
       beginChecks();
       const first = line.first();
       if (first?.stage === 'ready') {
-        const turn = parts.decide(first);
-        // A bug in a decision must not shut the door: it goes to the process, the next message has its turn.
-        void turn.finally(() => out(first));
-        await turn.catch(() => undefined);
+        const turn = decide(first);
+        if (turn !== null) await turn;
       } else if (checking > 0 && !mayRead()) {
         await new Promise<void>((resolve) => (wake = resolve));
       }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Pin } from '../peers/keybook.ts';
 import { nameKey } from '../nara/names.ts';
 import type { RejectionReason } from '../nara/rejection.ts';
@@ -19,17 +18,17 @@ export function judgeNewspaper(
   arriving: Arriving,
   { keybook, seen }: Memory,
 ): Ruling {
-  const { status, statusText, signature } = candidate.newspaper;
+  const { status, statusText, digest, signature } = candidate.newspaper;
   const standing = standingOf(candidate.newspaper, speaking.name, pin, arriving, seen);
   const { skewMs } = standing;
   const skew = skewMs === undefined ? {} : { skewMs };
   if (!standing.ok) return { ok: false, name: speaking.name, reason: standing.reason, ...skew };
 
   if (pin === undefined) keybook.pin(newPin(speaking, status.ID ?? ''));
-  // A hey-there's ID is not under its signature, a newspaper's is: so this one is the better claim.
-  else if (status.ID !== undefined && status.ID !== '') keybook.update(speaking.name, { claimedId: status.ID });
-  seen.add(paperMark(speaking.name, statusText));
+  seen.add(paperMark(speaking.name, digest));
   keybook.update(speaking.name, {
+    // A hey-there's ID is not under its signature, a newspaper's is: so this one is the better claim.
+    ...(status.ID === undefined || status.ID === '' ? {} : { claimedId: status.ID }),
     edition: Math.max(status.Edition ?? 0, pin?.edition ?? 0),
     publishedAt: Math.max(status.PublishedAt ?? 0, pin?.publishedAt ?? 0),
   });
@@ -48,13 +47,13 @@ type Standing =
 
 /** What a rightly signed newspaper would come to now. Remembers nothing. */
 export function standingOf(
-  { status, statusText }: ReadNewspaper,
+  { status, digest }: ReadNewspaper,
   name: string,
   pin: Pin | undefined,
   arriving: Arriving,
   seen: Pick<BoundedSet, 'has'>,
 ): Standing {
-  if (seen.has(paperMark(name, statusText))) return { ok: false, reason: 'duplicate' };
+  if (seen.has(paperMark(name, digest))) return { ok: false, reason: 'duplicate' };
   const { PublishedAt = 0 } = status;
   const fresh = PublishedAt === 0 ? 'fresh' : freshness(PublishedAt * 1000, arriving.at);
   const skewMs = PublishedAt * 1000 - arriving.at;
@@ -65,9 +64,8 @@ export function standingOf(
   return { ok: true, stale: false, live: !arriving.retain };
 }
 
-/** By what a newspaper is known again: whose it is, and the bytes that were signed. */
-export const paperMark = (name: string, statusText: string): string =>
-  `${nameKey(name)} ${createHash('sha256').update(statusText).digest('base64')}`;
+/** By what a newspaper is known again: whose it is, and the digest of the bytes that were signed. */
+export const paperMark = (name: string, digest: string): string => `${nameKey(name)} ${digest}`;
 
 /** Why a newspaper is older than what its nara has said since, or null. */
 function pastReason({ Edition = 0, PublishedAt = 0 }: Status, pin: Pin): RejectionReason | null {

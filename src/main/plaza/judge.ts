@@ -6,20 +6,34 @@ import { isAbout, isBy, judgeCheckpoint } from './judge-checkpoint.ts';
 import { judgeNewspaper } from './judge-newspaper.ts';
 import type { Candidate, Claim } from './reader.ts';
 import { newPin, type BegunCheck, type Memory, type Ruling, type Speaking } from './ruling.ts';
+import type { Verdict } from './verifier.ts';
 
 type Signed = Exclude<Candidate, { kind: 'unsigned' }>;
 
 /** Decides on a well-formed message in its turn. `begun` is null where no key was known when the message came. */
-export async function judge(
+export function judge(
   candidate: Signed,
   begun: BegunCheck | null,
   arriving: Arriving,
   memory: Memory,
-): Promise<Ruling> {
+): Ruling | Promise<Ruling> {
   if (candidate.kind === 'checkpoint') return judgeCheckpoint(candidate, arriving, memory);
   const { claim } = candidate;
+  const key = claim.publicKey ?? memory.keybook.get(claim.name)?.publicKey;
+  // As it nearly always is: the check under this very key has ended, and there is nothing to wait for.
+  if (key !== undefined && begun?.key === key && begun.ended !== null)
+    return judgeProven(candidate, provenBy(begun.ended, key, claim, memory), arriving, memory);
+  return provenKey(claim, begun, memory).then((proven) => judgeProven(candidate, proven, arriving, memory));
+}
+
+function judgeProven(
+  candidate: Exclude<Signed, { kind: 'checkpoint' }>,
+  proven: Proven,
+  arriving: Arriving,
+  memory: Memory,
+): Ruling {
+  const { claim } = candidate;
   const no = (reason: RejectionReason): Ruling => ({ ok: false, name: claim.name, reason });
-  const proven = await provenKey(claim, begun, memory);
   if (!proven.ok) return { ...proven, name: claim.name };
   const pin = memory.keybook.get(claim.name);
   if (pin !== undefined && pin.name !== claim.name) return no('impostor');
@@ -43,12 +57,13 @@ export async function judge(
   }
 }
 
+type Proven =
+  | { readonly ok: true; readonly key: string }
+  | { readonly ok: false; readonly reason: RejectionReason; readonly publicKey?: string };
+
 /** The key that speaks, or why none does: a message must be signed by the key it names, and that must be the pin. */
-async function provenKey(
-  claim: Claim,
-  begun: BegunCheck | null,
-  { keybook, verifier }: Memory,
-): Promise<{ ok: true; key: string } | { ok: false; reason: RejectionReason; publicKey?: string }> {
+async function provenKey(claim: Claim, begun: BegunCheck | null, memory: Memory): Promise<Proven> {
+  const { keybook, verifier } = memory;
   const key = claim.publicKey ?? keybook.get(claim.name)?.publicKey;
   if (key === undefined) return { ok: false, reason: 'unknown-key' };
   // A person put another key in the pin's place while this message waited, and it speaks for the key that went.
@@ -56,7 +71,11 @@ async function provenKey(
     return { ok: false, reason: 'impostor', publicKey: begun.key };
   // The pin may have been made, or made anew, while this message waited: then the check is still to be done.
   const result = await (begun?.key === key ? begun.verdict : verifier.verify(key, claim.signed, claim.signature));
-  if (result !== 'valid') return { ok: false, reason: result };
+  return provenBy(result, key, claim, memory);
+}
+
+function provenBy(verdict: Verdict, key: string, claim: Claim, { keybook }: Pick<Memory, 'keybook'>): Proven {
+  if (verdict !== 'valid') return { ok: false, reason: verdict };
   // Looked up only now: while the check ran, a person may have put another key in the pin's place.
   const pinned = keybook.get(claim.name)?.publicKey;
   if (pinned !== undefined && pinned !== key) return { ok: false, reason: 'impostor', publicKey: key };

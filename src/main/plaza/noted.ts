@@ -34,10 +34,15 @@ export function noteOf(
   const kind = read.ok ? read.value.kind : null;
   return {
     row: { id, at, topic: short(topic), size: payload.length, retain, kind, ...decision },
-    // A copy: a slice would keep the whole packet it was cut from.
-    payload: payload.slice(0, payloadBytes),
+    payload: keptOf(payload),
     reason: decision.reason,
   };
+}
+
+/** As much as is kept. A mere part of a buffer would keep all of it. */
+function keptOf(payload: Uint8Array): Uint8Array {
+  const isWhole = payload.length === payload.buffer.byteLength && payload.length <= payloadBytes;
+  return isWhole ? payload : payload.slice(0, payloadBytes);
 }
 
 /** No topic that Plaza knows is longer; a copy, for a slice would keep all of it. */

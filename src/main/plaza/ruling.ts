@@ -36,6 +36,8 @@ export interface Memory {
 export interface BegunCheck {
   readonly key: string;
   readonly verdict: Promise<Verdict>;
+  /** What it came to; null while it is under way. */
+  ended: Verdict | null;
 }
 
 /** Who speaks, proven. `at` in Unix ms. */

@@ -102,8 +102,20 @@ export function layoutVersion(db: DatabaseSync): number {
   return Number(row?.['user_version'] ?? 0);
 }
 
-/** All or nothing. */
+/** All or nothing. Within another transaction it is a part of that one. */
 export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
+  if (transacting.has(db)) return work();
+  transacting.add(db);
+  try {
+    return transaction(db, work);
+  } finally {
+    transacting.delete(db);
+  }
+}
+
+const transacting = new WeakSet<DatabaseSync>();
+
+function transaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');
   try {
     const result = work();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { ArrivalReason, Presence, PresenceReason } from '../../contract/peers.ts';
 
 /** Presence from a moment on; `until` null while it lasts. The same nara and `since` again: the same span, told anew. */
@@ -77,6 +77,6 @@ export const historyLimits = {
 
 /** The edition that a newspaper is: its text, and when it came. */
 export function editionRow(of: Omit<EditionPut, 'kind' | 'hash' | 'firstSeen' | 'lastSeen' | 'count'>, at: number) {
-  const hash = createHash('sha256').update(of.text).digest('hex').slice(0, 32);
+  const hash = digest('sha256', of.text, 'hex').slice(0, 32);
   return { kind: 'edition', hash, firstSeen: at, lastSeen: at, count: 1, ...of } as const satisfies EditionPut;
 }

@@ -40,10 +40,9 @@ export async function scale(): Promise<Row[]> {
 async function costsAt(crowd: readonly BenchNara[]): Promise<Costs> {
   const clock = { now: () => Date.now() };
   const parts = { clock, self: () => null, onChange: ignore, onOwnName: ignore };
-  const trust = createTrust({ ...parts, past: [], kept: [], shelved: [] });
+  const trust = createTrust({ ...parts, kept: [], shelved: [] });
   const people = createPeople({
     clock,
-    past: [],
     trust,
     marks: { of: () => ({ favourite: false, rule: 'default' }), forget: ignore } as never,
     self: () => '',
