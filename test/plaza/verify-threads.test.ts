@@ -36,7 +36,9 @@ describe('the thread that verifies', () => {
   beforeEach(async () => {
     worker = new Worker(thread);
     await once(worker, 'message');
-    return async () => void (await worker.terminate());
+    return async () => {
+      await worker.terminate();
+    };
   });
 
   const wycheproof = sharedVectors('wycheproof-ed25519.json');

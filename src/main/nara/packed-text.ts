@@ -8,5 +8,6 @@ declare const packed: unique symbol;
  */
 export type PackedText = string & { readonly [packed]: true };
 
+// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- the one place where one is made
 export const packText = (text: string): PackedText => Buffer.from(text).toString('latin1') as PackedText;
 export const unpackText = (text: PackedText): string => Buffer.from(text, 'latin1').toString();

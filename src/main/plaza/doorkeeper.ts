@@ -16,6 +16,7 @@ import { readPayload, type Candidate } from './reader.ts';
 import { usualRoom } from './room.ts';
 import type { BegunCheck, Ruling } from './ruling.ts';
 import { createSlices } from './slices.ts';
+import { unhandled } from './unhandled.ts';
 import { createVerifier } from './verifier.ts';
 
 /**
@@ -55,7 +56,7 @@ export function createDoorkeeper(parts: DoorkeeperParts): Doorkeeper {
     try {
       say();
     } catch (error) {
-      void Promise.reject(error as Error);
+      unhandled(error);
     }
   };
   const refused = (

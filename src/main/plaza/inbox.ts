@@ -3,6 +3,7 @@ import { createLanes } from './lanes.ts';
 import { createLine } from './line.ts';
 import { createRoom, type RoomLimits } from './room.ts';
 import type { Slices } from './slices.ts';
+import { unhandled } from './unhandled.ts';
 
 /**
  * Everything that was let in and is not decided yet. Decisions are made in order of arrival; checks are begun ahead of
@@ -142,7 +143,7 @@ export function createInbox(parts: InboxParts): Inbox {
       void turn.finally(() => out(entry));
       return turn.catch(() => undefined);
     } catch (error) {
-      void Promise.reject(error as Error);
+      unhandled(error);
       return null;
     } finally {
       if (!waits) out(entry);

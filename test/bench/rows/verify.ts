@@ -4,6 +4,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { Worker } from 'node:worker_threads';
+import sodium from 'sodium-native';
+import { readVerifyKey, type VerifyKey } from '../../../src/main/nara/signature.ts';
+import { checksAtOnce } from '../../../src/main/plaza/inbox.ts';
+import { createVerifyThreads, type VerifyThreads } from '../../../src/main/plaza/verify-threads.ts';
 import { verifyAlone } from '../alone.ts';
 import { makeCrowd, mixed, type BenchMessage } from '../crowd.ts';
 import { median, ratio, type Row } from '../measure.ts';
@@ -26,26 +30,36 @@ export async function verify(): Promise<Row[]> {
     () => new Worker(join(import.meta.dirname, '../verify-worker.ts')),
   );
   const batches = inBatches(messages);
-  const inPool = async (): Promise<void> => {
-    await verifyAlone(messages);
-  };
+  const threads = createVerifyThreads(new URL('../../../src/main/plaza/verify-thread.ts', import.meta.url));
+  const prepared = messages.map((one) => ({ ...one, raw: rawKey(one) }));
+  const inThreads = (): Promise<void> => checkAll(threads, prepared);
   const ways: Readonly<Record<string, () => Promise<void>>> = {
+    "the runtime's pool, a key object kept for each nara": async () => {
+      await verifyAlone(messages);
+    },
     'the pool, a key object for each message': async () => {
       await verifyAlone(messages.map((one) => ({ ...one, key: again(one) })));
     },
     'the main thread alone': async () => {
       for (const { signed, key, signature } of messages) verifyNow(null, signed, key, signature);
     },
-    'worker threads in batches': async () => {
+    'libsodium on the main thread alone': async () => {
+      for (const { signed, raw, signature } of prepared) {
+        sodium.crypto_sign_verify_detached(signature, signed, raw.raw);
+      }
+    },
+    'the runtime in worker threads in batches': async () => {
       await Promise.all(workers.map((worker, index) => workThrough(worker, batches, index, workers.length)));
     },
   };
   try {
     await workThrough(workers[0], batches, 0, 1);
+    // They begin when there is much to do.
+    for (let round = 0; round < 3; round++) await inThreads();
     const ours: Cost[] = [];
     const others = new Map<string, Cost[]>();
     for (let round = 0; round < rounds; round++) {
-      ours.push(await costOf(inPool, messages.length));
+      ours.push(await costOf(inThreads, messages.length));
       for (const [name, way] of Object.entries(ways)) {
         others.set(name, [...(others.get(name) ?? []), await costOf(way, messages.length)]);
       }
@@ -55,7 +69,7 @@ export async function verify(): Promise<Row[]> {
       const its = middle(costs);
       return {
         name: 'ways to verify',
-        what: 'a second, by the pool with a key object kept for each nara',
+        what: 'a second, by threads of our own with libsodium',
         against: name,
         measured: `${mine.perSecond.toFixed(0)}/s (${mine.cpuUs.toFixed(0)} µs)`,
         compared: `${its.perSecond.toFixed(0)}/s (${its.cpuUs.toFixed(0)} µs)`,
@@ -65,7 +79,7 @@ export async function verify(): Promise<Row[]> {
       };
     });
   } finally {
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    await Promise.all([threads.stop(), ...workers.map((worker) => worker.terminate())]);
   }
 }
 
@@ -80,6 +94,23 @@ async function costOf(way: () => Promise<void>, count: number): Promise<Cost> {
   await way();
   const { user, system } = process.cpuUsage(cpu);
   return { perSecond: count / ((performance.now() - began) / 1000), cpuUs: (user + system) / count };
+}
+
+const rawKey = (one: BenchMessage): VerifyKey =>
+  readVerifyKey(Buffer.from(one.key.export({ format: 'jwk' }).x ?? '', 'base64url')) ?? raise('a key is no good');
+
+/** As many at once as the inbox has. */
+async function checkAll(
+  { check }: VerifyThreads,
+  messages: readonly (BenchMessage & { readonly raw: VerifyKey })[],
+): Promise<void> {
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let one = messages[next++]; one !== undefined; one = messages[next++]) {
+      if (!(await check(one.raw, one.signed, one.signature))) raise('a message of the bench is not rightly signed');
+    }
+  };
+  await Promise.all(Array.from({ length: checksAtOnce }, work));
 }
 
 const der = ({ key }: BenchMessage): Buffer => key.export({ format: 'der', type: 'spki' });
@@ -103,13 +134,13 @@ async function workThrough(
   step: number,
 ): Promise<void> {
   for (let at = first; at < batches.length; at += step) {
-    const done = once(worker ?? raise(), 'message');
+    const done = once(worker ?? raise('there is no thread to work on'), 'message');
     worker?.postMessage(batches[at]);
     const [valid] = (await done) as [boolean];
-    if (!valid) throw new Error('a message of the bench is not rightly signed');
+    if (!valid) raise('a message of the bench is not rightly signed');
   }
 }
 
-function raise(): never {
-  throw new Error('there is no thread to work on');
+function raise(what: string): never {
+  throw new Error(what);
 }
