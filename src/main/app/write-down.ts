@@ -13,8 +13,11 @@ export interface WriteDown {
 /** A transaction costs the disk the same however much is in it: one for each frame would be most of a flood's cost. */
 const soonMs = 100;
 const laterMs = 2000;
-/** Between two such parts everything else has its turn. */
-const atOnce = 100;
+/**
+ * A message needs some five turns until a window shows it. If each of them had a part like this in it, five of these
+ * would be its delay: hence small parts, and a pause between them.
+ */
+const part = { names: 50, pauseMs: 10 } as const;
 
 /** `write` gets each name once, in order of names: those that lie together on the disk go there together. */
 export function createWriteDown(parts: {
@@ -31,8 +34,8 @@ export function createWriteDown(parts: {
         waiting = [...names].sort();
         names.clear();
       }
-      const some = waiting.splice(0, atOnce);
-      if (waiting.length > 0) cancel = parts.clock.after(0, step);
+      const some = waiting.splice(0, part.names);
+      if (waiting.length > 0) cancel = parts.clock.after(part.pauseMs, step);
       else if (names.size > 0) cancel = parts.clock.after(ms, step);
       if (some.length > 0) parts.write(some);
     };
