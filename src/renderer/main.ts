@@ -14,8 +14,9 @@ import { PlazaState } from './state/state.svelte.ts';
 const target = document.querySelector('#app');
 if (target === null) throw new Error('index.html has no #app');
 
-speak('system', navigator.languages);
-document.title = en.app.name;
+// Asked at once; what is said first is said in the reader's language.
 const plaza = new PlazaState(openBridge(window));
 plaza.start();
+await speak('system', navigator.languages).catch(() => undefined);
+document.title = en.app.name;
 mount(App, { target, props: { plaza } });

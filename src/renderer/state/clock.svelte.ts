@@ -2,10 +2,21 @@
 class Clock {
   now = $state(Date.now());
 
-  /** Ticks once a second; returns the undo. */
+  /** Ticks once a second while the window can be seen, and at once when it can be seen again; returns the undo. */
   start(): () => void {
-    const timer = setInterval(() => (this.now = Date.now()), 1_000);
-    return () => clearInterval(timer);
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const look = (): void => {
+      clearInterval(timer);
+      if (document.hidden) return;
+      this.now = Date.now();
+      timer = setInterval(() => (this.now = Date.now()), 1_000);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
   }
 }
 
