@@ -38,6 +38,9 @@ function only(name, { path, from = [], types = [], libraries }) {
 
 const libraries = (...names) => names.map((name) => `^(${name})$|node_modules/${name}/`);
 
+/** What an entry loads when its first things are on their way. */
+const lateHalves = '^src/main/(core|browser-host)\\.ts$';
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -88,7 +91,13 @@ module.exports = {
       name: 'entries-are-not-imported',
       severity: 'error',
       from: {},
-      to: { path: '^src/main/[^/]+\\.ts$' },
+      to: { path: '^src/main/[^/]+\\.ts$', pathNot: lateHalves },
+    },
+    {
+      name: 'late-halves-belong-to-their-entries',
+      severity: 'error',
+      from: { pathNot: '^src/main/(main|browser)\\.ts$' },
+      to: { path: lateHalves },
     },
     { name: 'src-needs-test', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|scripts)/' } },
     { name: 'circle', severity: 'error', from: {}, to: { circular: true } },

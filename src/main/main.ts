@@ -1,12 +1,10 @@
 import { app, dialog, Menu, safeStorage, session } from 'electron';
-import Store from 'electron-store';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tellConnection } from './app/connection-line.ts';
 import { redact } from './app/redact.ts';
 import { parseRunOptions, type RunOptions } from './app/run-options.ts';
-import { startPlaza } from './app/start.ts';
 import { sayTrouble } from './app/trouble.ts';
 import { systemClock, systemRandom } from './app/system.ts';
 import type { PlazaSurface } from './app/surface.ts';
@@ -15,7 +13,7 @@ import { ownArguments } from './desktop/command-line.ts';
 import { endOnBugs, offerWindowAgain, pageGivenUp, pageRestarted } from './desktop/crashes.ts';
 import { useDataFolder } from './desktop/data-folder.ts';
 import { firstTime } from './desktop/first-time.ts';
-import { furnish } from './desktop/furnish.ts';
+import { serveRequests } from './desktop/ipc.ts';
 import { guardContents, guardSession } from './desktop/guards.ts';
 import { followLink } from './desktop/links.ts';
 import { leaveProperly } from './desktop/leaving.ts';
@@ -27,14 +25,20 @@ import { joinSession } from './desktop/session.ts';
 import { createSoulWindow } from './desktop/soul-window.ts';
 import { createWindows, type Windows } from './desktop/windows.ts';
 import { desktopProxy } from './desktop/system-proxy.ts';
+import { actOf } from './desktop/tray/act.ts';
+import type { TrayHost } from './desktop/tray/host.ts';
+import { startTray } from './desktop/tray/tray.ts';
 import { tellNotices } from './web/notice-lines.ts';
 import { ensureFolder, removeFile, writeAtomically, writeChosen, writeFile } from './store/files.ts';
+import { jsonFile } from './store/json-file.ts';
 import { openLogFile } from './store/log-file.ts';
+import { openNotes } from './store/notes-file.ts';
 import type { Words } from './words/catalogue.ts';
 import { wordsFor, wordsOf } from './words/speak.ts';
 
 const home = app.getAppPath();
 const logLinesShown = 200;
+const pageWithinMs = 500;
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 const languages = (): readonly string[] => app.getPreferredSystemLanguages();
 /** Until it is known what the person has set. */
@@ -96,40 +100,61 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
   serveAppScheme(join(home, 'out/renderer'));
 
   const undo: (() => void)[] = [];
+  const here = Promise.withResolvers<PlazaSurface>();
   let surface: PlazaSurface | null = null;
   let starting: Promise<PlazaSurface> | null = null;
-  const going = new AbortController();
   const words = (): Words => surface?.words() ?? systemWords();
-  const leave = leaveProperly(app, async () => {
-    going.abort();
+  let host: TrayHost | null = null;
+  let going = false;
+  const isGoing = (): boolean => going;
+  const { leave, hearSignals } = leaveProperly(app, async () => {
+    going = true;
     for (const step of undo.splice(0).reverse()) step();
     await windows.putAway();
     // Told to go while it still comes: what was begun is brought to its end.
     await (await starting)?.stop();
   });
 
-  const { bus, host, end } = await joinSession(process.platform, process.env, systemClock);
   const notifier = createNotifier();
-  undo.push(end, () => notifier.stop());
+  undo.push(() => notifier.stop());
   const windows = createWindows({
     preload: join(home, 'out/preload/preload.cjs'),
     icon: join(home, 'assets/icon.png'),
-    livesOn: () => host.present() || surface?.snapshot().settings.values.stayWithoutTray === true,
+    livesOn: () => host?.present() === true || surface?.snapshot().settings.values.stayWithoutTray === true,
     onHidden() {
-      if (!host.present() || surface === null || !firstTime(surface.notes, 'stays-in-tray')) return;
+      if (host?.present() !== true || surface === null || !firstTime(surface.notes, 'stays-in-tray')) return;
       void notifier.show(words().desktop.stays, () => windows.open());
     },
     quit: leave,
     log,
     words,
     write: writeChosen,
-    notes: { get: (key) => surface?.notes.get(key) ?? null, set: (key, value) => surface?.notes.set(key, value) },
+    notes: openNotes(jsonFile(join(dataDir, 'windows.json'))),
     onPageRestarted: () => surface?.tell(pageRestarted),
     onPageGivenUp() {
       surface?.tell(pageGivenUp);
       void offerWindowAgain(words(), windows, leave);
     },
   });
+  const tray = startTray({
+    clock: systemClock,
+    words,
+    iconFolder: join(home, 'assets/tray'),
+    act: (what) => actOf(what, { windows, leave, surface: () => here.promise }),
+  });
+  undo.push(
+    tray.stop,
+    serveRequests({ serve: async (name, input) => (await here.promise).serve(name, input), words }, windows.live),
+  );
+  // Loading all the rest holds the main process up: the window's page and the tray are let through first.
+  const coming = run.hidden ? Promise.resolve() : pageComing();
+  if (!run.hidden) windows.open();
+  const [desk] = await Promise.all([joinSession(process.platform, process.env, systemClock), coming]);
+  const core = await import('./core.ts');
+  hearSignals();
+  undo.push(desk.end);
+  if (isGoing()) return;
+  host = desk.host;
 
   const soulWindow = createSoulWindow({
     preload: join(home, 'out/preload/soul-preload.cjs'),
@@ -143,11 +168,13 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
   });
   undo.push(soulWindow.stop);
 
-  starting = startPlaza({
+  const sealer = await chooseSealer(safeStorage, process.platform);
+  if (isGoing()) return;
+  starting = core.startPlaza({
     host: 'electron',
     dataDir,
-    sealer: await chooseSealer(safeStorage, process.platform),
-    settingsStore: (options) => new Store<Record<string, unknown>>(options),
+    sealer,
+    settingsStore: (options) => core.openStore(options),
     run,
     languages,
     log,
@@ -167,36 +194,49 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
     showSoul: (shown) => soulWindow.show(shown),
     saveText: (name, text) => saveText({ dialog, app, write: writeAtomically }, name, text),
     savePdf: (name) => windows.savePdf(name),
+    onSurface(plaza) {
+      if (isGoing()) return;
+      surface = plaza;
+      tellNotices(plaza, logWords, log);
+      tellConnection(plaza, logWords, log);
+      undo.push(
+        ...core.furnish({
+          surface: plaza,
+          windows,
+          clock: systemClock,
+          bus: desk.bus,
+          host: desk.host,
+          tray,
+          notifier,
+          autostart: {
+            platform: process.platform,
+            command: app.isPackaged
+              ? [process.env['APPIMAGE'] ?? process.execPath, '--hidden']
+              : [process.execPath, home, '--hidden'],
+            tools: { write: writeFile, remove: removeFile },
+          },
+          findUpdater,
+          leave,
+        }),
+      );
+      here.resolve(plaza);
+      undo.push(followStarts(secondStarts, plaza, windows));
+    },
   });
+  await starting;
+}
 
-  const plaza = await starting;
-  if (going.signal.aborted) return;
-  surface = plaza;
-  tellNotices(plaza, logWords, log);
-  tellConnection(plaza, logWords, log);
-  const assets = join(home, 'assets');
-  undo.push(
-    ...furnish({
-      surface: plaza,
-      windows,
-      clock: systemClock,
-      bus,
-      host,
-      notifier,
-      assets,
-      autostart: {
-        platform: process.platform,
-        command: app.isPackaged
-          ? [process.env['APPIMAGE'] ?? process.execPath, '--hidden']
-          : [process.execPath, home, '--hidden'],
-        tools: { write: writeFile, remove: removeFile },
-      },
-      findUpdater,
-      leave,
-    }),
-  );
-  undo.push(followStarts(secondStarts, plaza, windows));
-  if (!run.hidden) windows.open();
+/** Resolves when the first window's page has its scripts and can go on by itself, or when that takes long. */
+function pageComing(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, pageWithinMs);
+    app.once('web-contents-created', (_event, contents) => {
+      contents.once('did-navigate', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  });
 }
 
 /**

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Notice } from '../../src/contract/notices.ts';
 import { forgivingMemory } from '../../src/main/app/forgiving-memory.ts';
 import { createNoticeBoard } from '../../src/main/app/notice-board.ts';
 import { openMemory } from '../../src/main/store/memory.ts';
+import { english, inEnglish } from '../support/words.ts';
 
 function forgiving() {
   const disk = openMemory({ file: ':memory:' });
@@ -14,11 +14,10 @@ function forgiving() {
       disk.setState(key, value);
     },
   };
-  let told: readonly Notice[] = [];
-  const notices = createNoticeBoard((all) => (told = all));
+  const notices = createNoticeBoard({ words: inEnglish, onChange: () => undefined });
   return {
     memory: forgivingMemory(memory, notices),
-    told: () => told.map(({ id }) => id),
+    told: () => notices.all(english).map(({ id }) => id),
     fill: (yes: boolean) => void (full = yes),
   };
 }

@@ -22,7 +22,7 @@ it('leaves once, however often and in whatever way it is asked, and then exits',
       exits.push(code);
       resolve();
     };
-    const leave = leaveProperly(Object.assign(app, { exit }) as unknown as App, async () => {
+    const { leave } = leaveProperly(Object.assign(app, { exit }) as unknown as App, async () => {
       stops += 1;
       throw new Error('something could not be closed');
     });
@@ -38,8 +38,13 @@ it('leaves once, however often and in whatever way it is asked, and then exits',
 
 it('is the only one to hear a signal: another’s handler would end Plaza before chau', () => {
   for (const signal of signals) process.once(signal, () => undefined);
-  leaveProperly(Object.assign(new EventEmitter(), { exit: () => undefined }) as unknown as App, () =>
-    Promise.resolve(),
+  const { hearSignals } = leaveProperly(
+    Object.assign(new EventEmitter(), { exit: () => undefined }) as unknown as App,
+    () => Promise.resolve(),
   );
+  for (const signal of signals) expect(process.listenerCount(signal)).toBe(1);
+  // A module that is loaded later may listen too.
+  for (const signal of signals) process.once(signal, () => undefined);
+  hearSignals();
   for (const signal of signals) expect(process.listenerCount(signal)).toBe(1);
 });

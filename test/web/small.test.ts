@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Saying } from '../../src/main/app/notice-board.ts';
 import { endedUnexpectedly, plazasDamaged, settingsDamaged } from '../../src/main/app/notices.ts';
-import { defaultDataFolder, mayOpenBrowser } from '../../src/main/web/data-folder.ts';
+import { compileCacheFolder, defaultDataFolder, mayOpenBrowser } from '../../src/main/web/data-folder.ts';
 import { systemLanguages } from '../../src/main/web/languages.ts';
 import { tellNotices } from '../../src/main/web/notice-lines.ts';
 import { english, spanish } from '../support/words.ts';
@@ -11,6 +11,13 @@ it('knows where each platform keeps data', () => {
   expect(defaultDataFolder('linux', { XDG_DATA_HOME: '/d' }, '/h')).toBe('/d/Plaza');
   expect(defaultDataFolder('linux', { XDG_DATA_HOME: 'relative' }, '/h')).toBe('/h/.local/share/Plaza');
   expect(defaultDataFolder('darwin', {}, '/h')).toBe('/h/Library/Application Support/Plaza');
+});
+
+it('keeps compiled code in the account’s own folder for such things, never in one that others can write', () => {
+  expect(compileCacheFolder('linux', {}, '/h')).toBe('/h/.cache/plaza');
+  expect(compileCacheFolder('linux', { XDG_CACHE_HOME: '/c', TMPDIR: '/tmp' }, '/h')).toBe('/c/plaza');
+  expect(compileCacheFolder('linux', { XDG_CACHE_HOME: 'relative' }, '/h')).toBe('/h/.cache/plaza');
+  expect(compileCacheFolder('darwin', {}, '/h')).toBe('/h/Library/Caches/Plaza');
 });
 
 it('opens a browser where a desktop is, unless told otherwise', () => {

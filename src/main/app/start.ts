@@ -167,7 +167,8 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     secretIn: guard.findInText,
   });
   const dialects = () => ear.inUse(inForce().dialect);
-  let view: ConnectionView = { ...nowhere, since: clock.now() };
+  // On its way from the first moment on.
+  let view: ConnectionView = { ...nowhere, phase: 'connecting', since: clock.now() };
   const showDemo = (): void => feed.set('demo', () => ({ type: 'demo', demo: stays.current()?.demo ?? false }));
   const begin = async (): Promise<Stay> => {
     const now = inForce();
@@ -355,11 +356,6 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   };
   sweep();
   const leaveNetwork = watchNetwork({ clock, onChange: () => stays.current()?.checkNow() });
-  await stays.inTurn(async () => {
-    await hosting.begin();
-    await stays.rejoin();
-  });
-
   const finish = async (): Promise<void> => {
     cancelSweep();
     await plazas.close();
@@ -376,7 +372,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     stores.close();
   };
   let stopping: Promise<void> | null = null;
-  return {
+  const surface: PlazaSurface = {
     serve: (name, input) => serve(api, name, input, { log, words: words() }),
     snapshot,
     onChanges: (listener) => feed.on(listener),
@@ -404,4 +400,12 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
         return Promise.resolve(stays.current()?.resume());
       }),
   };
+  // What is asked from now on waits its turn.
+  const joining = stays.inTurn(async () => {
+    await hosting.begin();
+    await stays.rejoin();
+  });
+  options.onSurface?.(surface);
+  await joining;
+  return surface;
 }

@@ -53,6 +53,8 @@ export interface PlazaOptions {
   readonly saveText?: (suggestedName: string, text: string) => Promise<boolean>;
   /** Saves the main window as PDF where the person says; none where the host cannot. */
   readonly savePdf?: (name: string) => Promise<PdfOutcome>;
+  /** Called as soon as windows can be served, before a plaza is joined: nobody looks at nothing meanwhile. */
+  readonly onSurface?: (surface: PlazaSurface) => void;
 }
 
 /** The one place where a soul leaves the core, and only for the host's own window. */

@@ -1,6 +1,5 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import { generate } from 'selfsigned';
 
 /** A certificate made on this computer. PEM texts. */
 export interface MadeCertificate {
@@ -15,6 +14,8 @@ const dayMs = 24 * 60 * 60_000;
 
 /** A certificate for these names and addresses, signed by itself: guests trust it by its fingerprint. `now`: Unix ms. */
 export async function makeCertificate(names: readonly string[], now: number): Promise<MadeCertificate> {
+  // Half a megabyte of ASN.1, for those who host: no start waits for it.
+  const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: names[0] ?? 'plaza' }], {
     keyType: 'ec',
     curve: 'P-256',

@@ -1,4 +1,4 @@
-import { Aedes, type Client } from 'aedes';
+import type { Client } from 'aedes';
 import { timingSafeEqual } from 'node:crypto';
 import { createAttempts } from './attempts.ts';
 import { createChecks } from './checks.ts';
@@ -100,6 +100,7 @@ export async function hostPlaza(parts: HostingParts): Promise<HostedPlaza> {
     return null;
   };
 
+  const { Aedes } = await import('aedes');
   const broker = await Aedes.createBroker({
     connectTimeout: connectMs,
     drainTimeout: connectMs,

@@ -1,9 +1,8 @@
 import { app, powerMonitor } from 'electron';
-import { join } from 'node:path';
 import type { Clock, PlazaSurface } from '../app/surface.ts';
 import { followAutostart } from './autostart.ts';
 import { firstTime } from './first-time.ts';
-import { push, serveRequests } from './ipc.ts';
+import { push } from './ipc.ts';
 import { createKnown } from './known.ts';
 import { disturbSource, doNotDisturb } from './news/do-not-disturb.ts';
 import type { Notifier } from './news/notifier.ts';
@@ -13,8 +12,7 @@ import { runProgram } from './run-program.ts';
 import type { SessionBus } from './session-bus.ts';
 import type { TrayHost } from './tray/host.ts';
 import { followLodging } from './tray/lodging.ts';
-import type { TrayAct } from './tray/menu.ts';
-import { startTray } from './tray/tray.ts';
+import type { PlazaTray } from './tray/tray.ts';
 import { followUpdates, type UpdateParts } from './updates.ts';
 import type { Windows } from './windows.ts';
 
@@ -24,38 +22,29 @@ export interface Furniture {
   readonly clock: Clock;
   readonly bus: SessionBus | null;
   readonly host: TrayHost;
+  readonly tray: PlazaTray;
   readonly notifier: Notifier;
-  readonly assets: string;
   readonly autostart: Parameters<typeof followAutostart>[2];
   readonly findUpdater: UpdateParts['updater'];
   leave(): void;
 }
 
-/** Gives the running plaza its desktop: requests, pushes, tray, notifications, power, updates. Returns the undos. */
+/** Gives the running plaza its desktop: pushes, tray, notifications, power, updates. Returns the undos. */
 export function furnish(parts: Furniture): (() => void)[] {
-  const { surface, windows, clock, bus, host, notifier } = parts;
+  const { surface, windows, clock, bus, host, tray, notifier } = parts;
   const raise = (): void => windows.open();
   const openCard = (name: string): void => windows.openCard(name);
   app.on('activate', raise);
 
   const { known, apply } = createKnown(surface.snapshot());
-  const tray = startTray({
-    known,
-    host,
-    clock,
-    words: surface.words,
-    iconFolder: join(parts.assets, 'tray'),
-    act: (what) => actOf(what, parts),
-  });
+  tray.know(known, host);
   const source = disturbSource(process.platform, process.env['XDG_CURRENT_DESKTOP'] ?? '');
   return [
-    serveRequests(surface, windows.live),
     surface.onChanges((batch) => windows.live().forEach((page) => push(page, 'changes', batch))),
     surface.onChanges((batch) => {
       apply(batch);
       tray.changed();
     }),
-    tray.stop,
     startNews({
       surface,
       known,
@@ -79,26 +68,4 @@ export function furnish(parts: Furniture): (() => void)[] {
     followUpdates(surface, { clock, updater: parts.findUpdater }),
     followAutostart(app, surface, parts.autostart),
   ];
-}
-
-async function actOf(what: TrayAct, { surface, windows, leave }: Furniture): Promise<void> {
-  switch (what.act) {
-    case 'open':
-      windows.open();
-      return;
-    case 'card':
-      windows.openCard(what.name);
-      return;
-    case 'settings':
-      windows.openSettings();
-      return;
-    case 'listen':
-      await surface.api.changeSettings({ listenOnly: what.only });
-      return;
-    case 'mute':
-      await surface.api.mute({ until: what.until });
-      return;
-    case 'quit':
-      leave();
-  }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../app/surface.ts';
-import { busAddress, openSessionBus, type SessionBus } from './session-bus.ts';
+import type { SessionBus } from './session-bus.ts';
 import { alwaysThere, watchTrayHost, type TrayHost } from './tray/host.ts';
 
 /** The desktop that a person is logged in to. */
@@ -16,6 +16,7 @@ export async function joinSession(
   clock: Pick<Clock, 'after'>,
 ): Promise<DesktopSession> {
   if (platform !== 'linux') return { bus: null, host: alwaysThere, end: () => undefined };
+  const { busAddress, openSessionBus } = await import('./session-bus.ts');
   const address = busAddress(env);
   if (address === null) return { bus: null, host: neverThere, end: () => undefined };
   const bus = openSessionBus(address);

@@ -14,6 +14,21 @@ export function defaultDataFolder(
   return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(home, '.local', 'share'), 'Plaza');
 }
 
+/**
+ * Where Node may keep our compiled code: the account's own folder for what can be made anew. Not the system's temporary
+ * one, where another account could put code of its own.
+ */
+export function compileCacheFolder(
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string | undefined>>,
+  home: string = homedir(),
+): string {
+  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'Plaza');
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'Plaza', 'Cache');
+  const xdg = env['XDG_CACHE_HOME'];
+  return join(xdg !== undefined && isAbsolute(xdg) ? xdg : join(home, '.cache'), 'plaza');
+}
+
 /** Whether a browser may be opened unasked: where a desktop is, and never in CI. */
 export function mayOpenBrowser(
   platform: NodeJS.Platform,

@@ -14,7 +14,7 @@ export const away = (read: boolean): Absence => ({ from: now - 10 * hour, to: no
 export const shelfOf = (peers: readonly PeerSummary[]): readonly ShelfRow[] =>
   peers
     .filter(({ fingerprint }) => fingerprint !== null)
-    .map(({ name, lastSeen }, n) => ({ name, at: lastSeen ?? now, edition: n === 3 ? null : 180 + n * 23 }))
+    .map(({ name, lastSeen }, n) => ({ name, at: lastSeen ?? now, edition: n === 3 ? null : 180 + n * 23, own: false }))
     .sort((a, b) => b.at - a.at);
 
 export function editionsOf(name: string): EditionList {

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import type { Page } from 'playwright-core';
 import type { Snapshot } from '../../../src/contract/state.ts';
+import { wordsFor } from '../../../src/main/words/speak.ts';
 import type { Answers } from './answers.ts';
 import { away } from './papers.ts';
 import { diagnosis, invitation, notices, offline } from './troubles.ts';
@@ -105,7 +106,10 @@ export const places: readonly Place[] = [
   {
     name: 'notices',
     hash: '',
-    change: (snapshot) => ({ ...snapshot, notices }),
+    change(snapshot) {
+      const words = wordsFor(snapshot.settings.values.language, []);
+      return { ...snapshot, notices: notices.map((saying) => saying(words)) };
+    },
     not: over,
   },
   {

@@ -27,7 +27,7 @@ export const notices = [
     detail: 'org.freedesktop.Secret.Error.IsLocked',
   }),
   plazaPortTaken(1883, 18830),
-  endedUnexpectedly(),
+  endedUnexpectedly,
 ];
 
 const step = (id: StepId, over: Partial<Step>): Step => ({

@@ -45,6 +45,19 @@ type Tray = Words['tray'];
 
 const separator: TrayEntry = { kind: 'separator' };
 
+/** Before anything is known: it starts, and can be told to stop. */
+export const startingModel = ({ app, tray }: Words): TrayModel => ({
+  state: 'connecting',
+  tooltip: `${app} – ${tray.starting}`,
+  menu: [
+    { kind: 'label', label: tray.startingLine },
+    separator,
+    { kind: 'do', label: tray.open, does: { act: 'open' } },
+    separator,
+    { kind: 'do', label: tray.quit, does: { act: 'quit' } },
+  ],
+});
+
 /** All that the tray shows, from what is known now (Unix ms): icon, tooltip and menu. */
 export function trayModel(words: Words, known: Known, now: number): TrayModel {
   const { tray } = words;

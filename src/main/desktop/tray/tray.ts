@@ -6,7 +6,7 @@ import type { Known } from '../known.ts';
 import { atMostEvery } from './coalesce.ts';
 import type { TrayHost } from './host.ts';
 import { iconFile } from './icon.ts';
-import { trayModel, type TrayAct, type TrayEntry } from './menu.ts';
+import { startingModel, trayModel, type TrayAct, type TrayEntry } from './menu.ts';
 
 /** Two updates a second: a menu that is rebuilt more often cannot be read, and some panels leak on each update. */
 const updateEveryMs = 500;
@@ -16,17 +16,25 @@ const tickMs = 60_000;
 const nothing = { icon: '', tooltip: '', menu: '' };
 
 export interface TrayParts {
-  readonly known: Known;
-  readonly host: TrayHost;
   readonly clock: Clock;
   words(): Words;
   readonly iconFolder: string;
   act(what: TrayAct): Promise<void>;
 }
 
-/** Puts Plaza into the tray. `changed` makes it look again at what is known; what is shown is drawn anew only where it differs. */
-export function startTray(parts: TrayParts): { changed(): void; stop(): void } {
-  const { known, host, clock } = parts;
+export interface PlazaTray {
+  /** From now on it shows what is known, where before it only said that Plaza starts. */
+  know(known: Known, host: TrayHost): void;
+  /** Looks again at what is known; what is shown is drawn anew only where it differs. */
+  changed(): void;
+  stop(): void;
+}
+
+/** Puts Plaza into the tray, at once. */
+export function startTray(parts: TrayParts): PlazaTray {
+  const { clock } = parts;
+  let known: Known | null = null;
+  let undoHost: () => void = () => undefined;
   let tray: Tray | null = null;
   let shown = nothing;
   let stopped = false;
@@ -67,7 +75,8 @@ export function startTray(parts: TrayParts): { changed(): void; stop(): void } {
 
   const render = (): void => {
     if (stopped) return;
-    const model = trayModel(parts.words(), known, clock.now());
+    const words = parts.words();
+    const model = known === null ? startingModel(words) : trayModel(words, known, clock.now());
     const icon = join(parts.iconFolder, iconFile(model.state, ground()));
     tray ??= open(icon);
     if (icon !== shown.icon) tray.setImage(nativeImage.createFromPath(icon));
@@ -86,25 +95,32 @@ export function startTray(parts: TrayParts): { changed(): void; stop(): void } {
   const updates = atMostEvery(updateEveryMs, render, clock);
 
   // Chromium puts an icon back when its panel restarts, but never one that found no panel when it was made.
-  let homeless = !host.present();
-  const undoHost = host.onChange((present) => {
-    if (!present || !homeless) return;
-    homeless = false;
-    tray?.destroy();
-    tray = null;
-    updates.soon();
-  });
+  const follow = (host: TrayHost): void => {
+    let homeless = !host.present();
+    undoHost = host.onChange((present) => {
+      if (!present || !homeless) return;
+      homeless = false;
+      tray?.destroy();
+      tray = null;
+      updates.soon();
+    });
+  };
 
   let cancelTick: () => void = () => undefined;
   const tick = (): void => {
     updates.soon();
-    const muteLeft = (known.settings.values.mutedUntil ?? 0) - clock.now();
+    const muteLeft = (known?.settings.values.mutedUntil ?? 0) - clock.now();
     cancelTick = clock.after(muteLeft > 0 ? Math.min(tickMs, muteLeft) : tickMs, tick);
   };
   nativeTheme.on('updated', updates.soon);
   tick();
 
   return {
+    know(now, host) {
+      known = now;
+      follow(host);
+      updates.soon();
+    },
     changed: updates.soon,
     stop() {
       stopped = true;

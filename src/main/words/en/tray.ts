@@ -19,6 +19,8 @@ export const tray = {
   /** How it stands with the connection, in the middle of a line. */
   connected: 'connected',
   listening: 'listening only',
+  starting: 'starting',
+  startingLine: 'Starting',
   connecting: 'connecting',
   offline: 'offline, trying again',
   stopped: 'offline',

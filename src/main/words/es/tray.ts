@@ -19,6 +19,8 @@ const sameDay = (one: Date, other: Date): boolean => one.toDateString() === othe
 export const tray: Words['tray'] = {
   connected: 'con conexión',
   listening: 'solo escuchando',
+  starting: 'iniciando',
+  startingLine: 'Iniciando',
   connecting: 'conectando',
   offline: 'sin conexión, intentándolo de nuevo',
   stopped: 'sin conexión',
