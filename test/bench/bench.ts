@@ -6,6 +6,7 @@ import process from 'node:process';
 import { readSwitches, word } from '../../tools/shared/switches.ts';
 import { table } from '../../tools/shared/table.ts';
 import { unmeasured, type Row } from './measure.ts';
+import { desktopRest, desktopStart } from './rows/desk.ts';
 import { flood } from './rows/flood.ts';
 import { memory } from './rows/memory.ts';
 import { rest } from './rows/rest.ts';
@@ -24,6 +25,8 @@ const rows: Readonly<Record<string, () => Promise<Row[]>>> = {
   memory,
   rest,
   start,
+  'desktop-start': desktopStart,
+  'desktop-rest': desktopRest,
   size,
   scale,
   verify,

@@ -18,6 +18,8 @@ interface TrayMenuItem {
 export interface TrayWatcher {
   /** How many tray items have registered so far. */
   count(): number;
+  /** When the next item after so many registers, Unix ms. */
+  next(after: number): Promise<number>;
   /** Leaves the bus's name, as a panel that ends does: what has registered is forgotten. */
   vanish(): Promise<void>;
   /** Takes the name again, as a panel that starts does. */
@@ -35,6 +37,7 @@ export interface TrayWatcher {
 /** Is the desktop's tray: items register with it, and their menus can be read and clicked. `there`: from the start on. */
 export async function startTrayWatcher(bus: MessageBus, { there = true } = {}): Promise<TrayWatcher> {
   const items: string[] = [];
+  const waiting = new Map<() => void, number>();
   const properties: Readonly<Record<string, unknown>> = {
     IsStatusNotifierHostRegistered: variant('b', true),
     RegisteredStatusNotifierItems: variant('as', []),
@@ -44,6 +47,7 @@ export async function startTrayWatcher(bus: MessageBus, { there = true } = {}): 
     const body = message.body;
     if (message.member === 'RegisterStatusNotifierItem') {
       items.push(String(body[0]));
+      for (const [tell, after] of waiting) if (items.length > after) tell();
       return { signature: '', body: [] };
     }
     if (message.interface !== 'org.freedesktop.DBus.Properties' || body[0] !== service) return null;
@@ -87,6 +91,14 @@ export async function startTrayWatcher(bus: MessageBus, { there = true } = {}): 
 
   return {
     count: () => items.length,
+    next: (after) =>
+      new Promise((resolve) => {
+        const tell = (): void => {
+          waiting.delete(tell);
+          resolve(performance.timeOrigin + performance.now());
+        };
+        waiting.set(tell, after);
+      }),
     async vanish() {
       await bus.releaseName(service);
       items.length = 0;
