@@ -59,7 +59,9 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: { index: 'src/renderer/index.html', soul: 'src/renderer/soul.html' },
-        output: { codeSplitting: { groups: [{ debugName: 'first', name: firstChunk(resolve('src/renderer/main.ts')) }] } },
+        output: {
+          codeSplitting: { groups: [{ debugName: 'first', name: firstChunk(resolve('src/renderer/main.ts')) }] },
+        },
       },
     },
   },
