@@ -17,6 +17,8 @@ const fairShares = [0.4, 0.32, 0.28] as const;
 /** Of a crowd, how much of the ground goes by where it stands; a handful of people needs no ground cleared for it. */
 const mostPull = 0.85;
 const crowdFrom = 50;
+/** Of its fair share, what an empty band keeps: the words on its rings must be readable. */
+const leastShare = 0.3;
 /** Small changes of the crowd leave the rings where they are. */
 const step = 0.04;
 const weekLog = Math.log(7);
@@ -31,13 +33,15 @@ export function ringsFor(ages: readonly (number | null)[]): Rings {
   const room = third * third - now * now;
   const first = Math.sqrt(now * now + room * drawn(fairShares[0], counts[0], within));
   const second = Math.sqrt(first * first + room * drawn(fairShares[1], counts[1], within));
-  return { now, radii: [onStep(first), onStep(second), third] };
+  // However few stand there, no two rings are one.
+  const inner = onStep(Math.min(first, third - 2 * step));
+  return { now, radii: [inner, onStep(Math.max(inner + step, Math.min(second, third - step))), third] };
 }
 
 /** A fair share of the ground, drawn towards the share of people. */
 function drawn(fair: number, count: number, all: number): number {
   const pull = mostPull * Math.min(1, all / crowdFrom);
-  return fair * (1 - pull) + (all === 0 ? 0 : count / all) * pull;
+  return Math.max(fair * leastShare, fair * (1 - pull) + (all === 0 ? 0 : count / all) * pull);
 }
 
 export const bands = [0, 1, 2, 3] as const;
