@@ -23,12 +23,13 @@ const row = (name: string): PeerSummary => ({
 
 function feedUnderTest(known: string[]) {
   const timers: (() => void)[] = [];
+  const time = { now: 0 };
   const lengths: number[] = [];
   const remembered: string[][] = [];
   const batches: ChangeBatch[] = [];
   const feed = createChangeFeed({
     clock: {
-      now: () => 0,
+      now: () => time.now,
       after(ms, run) {
         lengths.push(ms);
         timers.push(run);
@@ -39,7 +40,7 @@ function feedUnderTest(known: string[]) {
     onPeers: (names) => void remembered.push([...names]),
   });
   const undo = feed.on((batch) => batches.push(batch));
-  return { feed, timers, lengths, remembered, batches, undo };
+  return { feed, time, timers, lengths, remembered, batches, undo };
 }
 
 describe('the feed of changes', () => {
@@ -101,6 +102,24 @@ describe('the feed of changes', () => {
     };
     for (const names of [15, 75, 74, 14, 1]) frame(names);
     expect(lengths.filter((ms) => ms < 100)).toEqual([10, 50, 50, 10, 10]);
+  });
+
+  it('takes a frame that came late for no flood, nor what follows a flood at rest', () => {
+    const { feed, time, timers, lengths } = feedUnderTest([]);
+    const frame = (names: number, ms: number): void => {
+      for (let name = 0; name < names; name++) feed.peer(`n${name}`);
+      time.now += ms;
+      timers.pop()?.();
+      timers.splice(0);
+    };
+    frame(50, 100);
+    frame(15, 10);
+    time.now += 51;
+    frame(1, 10);
+    expect(lengths.filter((ms) => ms < 100)).toEqual([10, 10, 10]);
+    frame(15, 10);
+    frame(1, 50);
+    expect(lengths.filter((ms) => ms < 100)).toEqual([10, 10, 10, 10, 50]);
   });
 
   it('remembers soon who arrives in a flood, and the others when much has come together', () => {

@@ -39,6 +39,8 @@ export function createChangeFeed(parts: {
   let cancel: (() => void) | null = null;
   const writing = createWriteDown({ clock: parts.clock, write: (names) => parts.onPeers(names) });
   let frame = frameMs;
+  let begunAt = 0;
+  let sentAt = 0;
 
   /** In a flood only who has arrived is written down soon: of the others most would be written anew at once. */
   const remember = (names: readonly string[], isFlood: boolean): void => {
@@ -52,7 +54,9 @@ export function createChangeFeed(parts: {
     if (peers.size === 0) return [];
     const names = [...peers];
     peers.clear();
-    frame = names.length >= floodPerMs * frame ? fullFrameMs : frameMs;
+    // A frame that came late, because something else took long, holds more names and is no flood.
+    const ms = Math.max(frame, parts.clock.now() - begunAt);
+    frame = names.length >= floodPerMs * ms ? fullFrameMs : frameMs;
     remember(names, frame === fullFrameMs);
     const upsert = names.flatMap((name) => parts.summary(name) ?? []);
     const here = new Set(upsert.map((peer) => peer.name));
@@ -61,6 +65,7 @@ export function createChangeFeed(parts: {
   const send = (): void => {
     cancel?.();
     cancel = null;
+    sentAt = parts.clock.now();
     const changes: Change[] = [
       ...peersChange(),
       ...[...singles.values()].map((make) => make()),
@@ -73,7 +78,11 @@ export function createChangeFeed(parts: {
     for (const listener of listeners) listener({ revision, changes });
   };
   const schedule = (): void => {
-    cancel ??= parts.clock.after(frame, send);
+    if (cancel !== null) return;
+    begunAt = parts.clock.now();
+    // A flood that has ended leaves no long frame behind.
+    if (begunAt - sentAt > fullFrameMs) frame = frameMs;
+    cancel = parts.clock.after(frame, send);
   };
   return {
     peer(name) {
