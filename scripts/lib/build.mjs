@@ -8,6 +8,7 @@ const stamp = at('out/.stamp');
 const sources = [
   'src',
   'docs/guide.md',
+  'docs/guide.es.md',
   'docs/pictures',
   'guide.plugin.ts',
   'electron.vite.config.ts',
