@@ -10,6 +10,7 @@ const sources = [
   'docs/guide.md',
   'docs/guide.es.md',
   'docs/pictures',
+  'first-chunk.ts',
   'guide.plugin.ts',
   'electron.vite.config.ts',
   'package-lock.json',
