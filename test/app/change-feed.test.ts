@@ -93,18 +93,7 @@ describe('the feed of changes', () => {
     expect(timers).toEqual([]);
   });
 
-  it('makes frames longer in a flood, and short again when less is said in the same time', () => {
-    const { feed, timers, lengths } = feedUnderTest([]);
-    const frame = (names: number): void => {
-      for (let name = 0; name < names; name++) feed.peer(`n${name}`);
-      timers.pop()?.();
-      timers.splice(0);
-    };
-    for (const names of [15, 75, 74, 14, 1]) frame(names);
-    expect(lengths.filter((ms) => ms < 100)).toEqual([10, 50, 50, 10, 10]);
-  });
-
-  it('takes a frame that came late for no flood, nor what follows a flood at rest', () => {
+  it('makes frames longer in a flood, and short again when less is said', () => {
     const { feed, time, timers, lengths } = feedUnderTest([]);
     const frame = (names: number, ms: number): void => {
       for (let name = 0; name < names; name++) feed.peer(`n${name}`);
@@ -112,25 +101,40 @@ describe('the feed of changes', () => {
       timers.pop()?.();
       timers.splice(0);
     };
-    frame(50, 100);
-    frame(15, 10);
+    for (let tenth = 0; tenth < 10; tenth++) frame(15, 10);
+    frame(75, 50);
+    frame(75, 50);
+    frame(10, 50);
+    frame(1, 10);
+    const short = Array.from({ length: 10 }, () => 10);
+    expect(lengths.filter((ms) => ms < 100)).toEqual([...short, 50, 50, 50, 10]);
+  });
+
+  it('takes what a wait has gathered for no flood, nor what follows a flood at rest', () => {
+    const { feed, time, timers, lengths } = feedUnderTest([]);
+    const frame = (names: number, ms: number): void => {
+      for (let name = 0; name < names; name++) feed.peer(`n${name}`);
+      time.now += ms;
+      timers.pop()?.();
+      timers.splice(0);
+    };
+    for (const names of [5, 60, 5]) frame(names, 10);
+    expect(lengths.filter((ms) => ms < 100)).toEqual([10, 10, 10]);
+    frame(200, 10);
     time.now += 51;
     frame(1, 10);
-    expect(lengths.filter((ms) => ms < 100)).toEqual([10, 10, 10]);
-    frame(15, 10);
-    frame(1, 50);
-    expect(lengths.filter((ms) => ms < 100)).toEqual([10, 10, 10, 10, 50]);
+    expect(lengths.filter((ms) => ms < 100)).toEqual([10, 10, 10, 10, 10]);
   });
 
   it('remembers soon who arrives in a flood, and the others when much has come together', () => {
     const { feed, timers, lengths, remembered } = feedUnderTest([]);
-    for (let name = 0; name < 20; name++) feed.peer(`n${name}`);
+    for (let name = 0; name < 200; name++) feed.peer(`n${name}`);
     feed.arrival({ name: 'n7', at: 1, reason: 'first', awayMs: null, quiet: false, demo: false });
     const [frame] = timers.splice(0);
     frame?.();
     expect(lengths).toEqual([10, 2000, 100]);
     for (const run of timers.splice(0)) run();
-    expect(remembered.map((names) => names.length)).toEqual([19, 1]);
+    expect(remembered.map((names) => names.length)).toEqual([50, 1]);
     expect(remembered[1]).toEqual(['n7']);
   });
 

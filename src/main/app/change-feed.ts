@@ -21,8 +21,8 @@ type SingleChange = Exclude<Change, { type: 'peers' } | { type: 'arrival' }>;
 /** What is said now and then shows at once; in a flood a frame costs more than it is worth, and there are fewer. */
 const frameMs = 10;
 const fullFrameMs = 50;
-/** From so many changed naras a millisecond on it is a flood, whichever length the frame has that they are counted in. */
-const floodPerMs = 1.5;
+/** So many changed naras within this time (ms) are a flood. One frame alone would take for it what a wait has gathered. */
+const flood = { naras: 150, ms: 100 } as const;
 
 export function createChangeFeed(parts: {
   readonly clock: Clock;
@@ -39,14 +39,20 @@ export function createChangeFeed(parts: {
   let cancel: (() => void) | null = null;
   const writing = createWriteDown({ clock: parts.clock, write: (names) => parts.onPeers(names) });
   let frame = frameMs;
-  let begunAt = 0;
   let sentAt = 0;
+  let lately: { readonly at: number; readonly naras: number }[] = [];
+
+  const isFlood = (naras: number): boolean => {
+    const now = parts.clock.now();
+    lately = [...lately.filter(({ at }) => now - at < flood.ms), { at: now, naras }];
+    return lately.reduce((sum, sent) => sum + sent.naras, 0) >= flood.naras;
+  };
 
   /** In a flood only who has arrived is written down soon: of the others most would be written anew at once. */
-  const remember = (names: readonly string[], isFlood: boolean): void => {
+  const remember = (names: readonly string[], inFlood: boolean): void => {
     const arrived = new Set(arrivals.map(({ name }) => name));
     for (const name of names) {
-      if (isFlood && !arrived.has(name)) writing.later(name);
+      if (inFlood && !arrived.has(name)) writing.later(name);
       else writing.soon(name);
     }
   };
@@ -54,9 +60,7 @@ export function createChangeFeed(parts: {
     if (peers.size === 0) return [];
     const names = [...peers];
     peers.clear();
-    // A frame that came late, because something else took long, holds more names and is no flood.
-    const ms = Math.max(frame, parts.clock.now() - begunAt);
-    frame = names.length >= floodPerMs * ms ? fullFrameMs : frameMs;
+    frame = isFlood(names.length) ? fullFrameMs : frameMs;
     remember(names, frame === fullFrameMs);
     const upsert = names.flatMap((name) => parts.summary(name) ?? []);
     const here = new Set(upsert.map((peer) => peer.name));
@@ -79,9 +83,8 @@ export function createChangeFeed(parts: {
   };
   const schedule = (): void => {
     if (cancel !== null) return;
-    begunAt = parts.clock.now();
     // A flood that has ended leaves no long frame behind.
-    if (begunAt - sentAt > fullFrameMs) frame = frameMs;
+    if (parts.clock.now() - sentAt > fullFrameMs) frame = frameMs;
     cancel = parts.clock.after(frame, send);
   };
   return {
