@@ -17,6 +17,10 @@ if (target === null) throw new Error('index.html has no #app');
 // Asked at once; what is said first is said in the reader's language.
 const plaza = new PlazaState(openBridge(window));
 plaza.start();
-await speak('system', navigator.languages).catch(() => undefined);
-document.title = en.app.name;
-mount(App, { target, props: { plaza } });
+// Not awaited: a language is a module that needs this one, and would wait for it to come to its end.
+void speak('system', navigator.languages)
+  .catch(() => undefined)
+  .then(() => {
+    document.title = en.app.name;
+    mount(App, { target, props: { plaza } });
+  });
