@@ -1,4 +1,6 @@
 // Programs that the tests drive and npm does not have.
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { found, linux, rootUser } from './project.mjs';
 import { run } from './run.mjs';
 
@@ -15,10 +17,26 @@ const packages = {
   'gnome-keyring': ['gnome-keyring-daemon'],
 };
 
+/** Package of Debian → a library that Electron loads only when it is asked for. */
+const libraries = { libnotify4: 'libnotify.so.4' };
+const libraryFolders = ['/usr/lib', '/usr/lib64', '/lib'];
+
 /** Where a package's program is, or ''. */
 export const programOf = (name) => found(...packages[name]);
 
-export const missingOf = (names) => names.filter((name) => !programOf(name));
+export const missingOf = (names) =>
+  names.filter((name) => (name in libraries ? !hasLibrary(libraries[name]) : !programOf(name)));
+
+/** Debian keeps libraries in a folder of the machine's kind, such as x86_64-linux-gnu. */
+function hasLibrary(file) {
+  const folders = libraryFolders.filter((folder) => existsSync(folder));
+  const deeper = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('-linux-gnu'))
+      .map((name) => path.join(folder, name)),
+  );
+  return [...folders, ...deeper].some((folder) => existsSync(path.join(folder, file)));
+}
 
 /** Installs what is missing where that is ours to do (root, apt-get); otherwise says plainly what is missing. */
 export async function provide(names) {

@@ -14,7 +14,11 @@ export const suites = {
   unit: { needs: [], likes: [], built: false },
   integration: { needs: ['mosquitto', 'mosquitto-clients'], likes: ['rabbitmq-server'], built: true },
   browser: { needs: ['chromium'], likes: ['mosquitto'], built: true },
-  electron: { needs: ['xvfb', 'xauth', 'dbus'], likes: ['openbox', 'gnome-keyring', 'mosquitto'], built: true },
+  electron: {
+    needs: ['xvfb', 'xauth', 'dbus', 'libnotify4'],
+    likes: ['openbox', 'gnome-keyring', 'mosquitto'],
+    built: true,
+  },
 };
 
 /** Why a suite cannot run here, in words; '' when it can. */
