@@ -19,6 +19,8 @@ const sameEditionMs = 10_000;
 const longest = { ms: 3_600_000, firstMs: 660_000 } as const;
 /** Each interval may be ± 10 %; the learned one is off by some of that too. */
 const near = { same: 0.25, multiple: 0.15, alike: 1.3 } as const;
+/** So many strays in a row, all shorter or all longer, are a new pace however uneven they came. */
+const unevenStrays = 6;
 /** Deployed naras speak every 30 s for their first two minutes, whatever their own pace is. */
 const warmUp = { ms: 150_000, intervalMs: 30_000 } as const;
 
@@ -67,9 +69,14 @@ function learn(rhythm: Rhythm, ms: number): Rhythm {
   const missed = [2, 3].find((count) => learned !== null && isNear(ms / count, learned, near.multiple));
   const intervals = missed === undefined ? rhythm.intervals : [...rhythm.intervals, ms / missed].slice(-kept);
   const enough = Math.min(3, Math.max(2, rhythm.intervals.length));
-  const strays = [...rhythm.strays, ms].slice(-enough);
-  const alike = strays.length === enough && Math.max(...strays) <= near.alike * Math.min(...strays);
-  return alike ? { ...rhythm, intervals: strays, strays: [] } : { ...rhythm, intervals, strays };
+  const strays = [...rhythm.strays, ms].slice(-unevenStrays);
+  const latest = strays.slice(-enough);
+  const alike = latest.length === enough && Math.max(...latest) <= near.alike * Math.min(...latest);
+  if (alike) return { ...rhythm, intervals: latest, strays: [] };
+  const onOneSide = learned !== null && (strays.every((one) => one < learned) || strays.every((one) => one > learned));
+  return strays.length === unevenStrays && onOneSide
+    ? { ...rhythm, intervals: strays, strays: [] }
+    : { ...rhythm, intervals, strays };
 }
 
 const isNear = (ms: number, expected: number, share: number): boolean => Math.abs(ms - expected) <= share * expected;
