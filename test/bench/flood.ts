@@ -1,6 +1,7 @@
 // How the door fares in a flood: newspapers and events faster than they can be verified.
 import { createKeybook } from '../../src/main/peers/keybook.ts';
 import { createDoorkeeper } from '../../src/main/plaza/doorkeeper.ts';
+import { createVerifyThreads } from '../../src/main/plaza/verify-threads.ts';
 import { makeCrowd, type BenchMessage, type BenchNara } from './crowd.ts';
 import { percentile } from './measure.ts';
 import { serveHelper } from './process.ts';
@@ -22,6 +23,9 @@ export interface Flooded {
   /** How old the newest newspaper of each nara was, looked at now and then. */
   readonly ageMs: { readonly p50: number; readonly p99: number; readonly max: number };
 }
+
+/** As the browser host verifies. */
+const threads = createVerifyThreads(new URL('../../src/main/plaza/verify-thread.ts', import.meta.url));
 
 type Played = readonly (BenchMessage & { readonly isEvent: boolean })[];
 
@@ -56,6 +60,7 @@ async function play(crowd: readonly BenchNara[], rate: number | null): Promise<F
       unsigned: () => undefined,
       conflated: () => counts.conflated++,
     },
+    check: threads.check,
   });
   const ages: number[] = [];
   const began = performance.now();
@@ -84,11 +89,14 @@ async function play(crowd: readonly BenchNara[], rate: number | null): Promise<F
   return { perSecond, conflated, refused, events, eventsVerified, ageMs };
 }
 
-serveHelper({
-  async flood() {
-    const crowd = makeCrowd(names);
-    await play(crowd, 2000);
-    const alone = await play(crowd, null);
-    return { alone, flooded: await play(crowd, alone.perSecond * 5) };
+serveHelper(
+  {
+    async flood() {
+      const crowd = makeCrowd(names);
+      await play(crowd, 2000);
+      const alone = await play(crowd, null);
+      return { alone, flooded: await play(crowd, alone.perSecond * 5) };
+    },
   },
-});
+  () => threads.stop(),
+);
