@@ -38,7 +38,7 @@ import { wordsFor, wordsOf } from './words/speak.ts';
 
 const home = app.getAppPath();
 const logLinesShown = 200;
-const pageWithinMs = 500;
+const pageWithinMs = 1_500;
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 const languages = (): readonly string[] => app.getPreferredSystemLanguages();
 /** Until it is known what the person has set. */
@@ -231,7 +231,7 @@ function pageComing(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, pageWithinMs);
     app.once('web-contents-created', (_event, contents) => {
-      contents.once('did-navigate', () => {
+      contents.once('dom-ready', () => {
         clearTimeout(timer);
         resolve();
       });
