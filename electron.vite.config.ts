@@ -60,7 +60,15 @@ export default defineConfig({
       rolldownOptions: {
         input: { index: 'src/renderer/index.html', soul: 'src/renderer/soul.html' },
         output: {
-          codeSplitting: { groups: [{ debugName: 'first', name: firstChunk(resolve('src/renderer/main.ts')) }] },
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [
+              {
+                debugName: 'first',
+                name: firstChunk(resolve('src/renderer/main.ts'), resolve('src/renderer/soul.html')),
+              },
+            ],
+          },
         },
       },
     },

@@ -5,13 +5,16 @@ interface Modules {
 
 /**
  * Names one chunk for all that an entry imports, near and far, but not by `import()`: what the window shows first is
- * fetched at once, and not in thirty pieces that other parts happen to share.
+ * fetched at once, and not in thirty pieces that other parts happen to share. What another page imports too stays out of
+ * it: that page would get the whole chunk, and the soul's page may have no script at all.
  */
-export function firstChunk(entry: string): (id: string, modules: Modules) => string | null {
+export function firstChunk(entry: string, otherPage: string): (id: string, modules: Modules) => string | null {
   let first: ReadonlySet<string> | null = null;
+  let others: ReadonlySet<string> | null = null;
   return (id, modules) => {
     first ??= reachedFrom(entry, modules);
-    return first.has(id) ? 'first' : null;
+    others ??= reachedFrom(otherPage, modules);
+    return first.has(id) && !others.has(id) ? 'first' : null;
   };
 }
 

@@ -35,7 +35,7 @@ export interface DataFolder {
 
 /** Nobody, on every Linux: root may write everywhere, so a core that meets a read-only folder must not be root. */
 const nobody = { uid: 65_534, gid: 65_534 };
-const diskMiB = 12;
+const diskMiB = 48;
 
 export function openDataFolder(): DataFolder {
   const dir = mkdtempSync(join(tmpdir(), 'plaza-chaos-'));
