@@ -69,15 +69,19 @@ describe('a Plaza with a bug', () => {
         expect(pids, run.output()).toHaveLength(1);
         return pids[0] ?? 0;
       }, 30_000);
+    /** Its process is there before its page: what is killed between the two, Electron 22 does not always load again. */
+    const atWork = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1_000));
     try {
       await eventually(() => expect(run.output()).toContain('plaza is open'), 30_000);
       let pid = await page(0);
       for (let count = 0; count < reloads; count++) {
+        await atWork();
         process.kill(pid, 'SIGKILL');
         pid = await page(pid);
       }
       expect(run.output()).toContain('page stopped and was loaded anew');
       expect(run.output()).not.toContain('its window is closed');
+      await atWork();
       process.kill(pid, 'SIGKILL');
       await eventually(() => expect(run.output()).toContain('keeps stopping: its window is closed'));
       await eventually(() => expect(run.output()).toContain('again and again, so its window was closed'));
