@@ -226,12 +226,12 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
   await starting;
 }
 
-/** Resolves when the first window's page has its scripts and can go on by itself, or when that takes long. */
+/** Resolves when the first window is shown with something in it, or when that takes long. */
 function pageComing(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, pageWithinMs);
-    app.once('web-contents-created', (_event, contents) => {
-      contents.once('dom-ready', () => {
+    app.once('browser-window-created', (_event, window) => {
+      window.once('show', () => {
         clearTimeout(timer);
         resolve();
       });

@@ -3,6 +3,7 @@ import '@fontsource-variable/newsreader/opsz.css';
 import '@fontsource-variable/newsreader/wght-italic.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/coming.css';
 import './styles/menu.css';
 import './styles/paper.css';
 import { mount } from 'svelte';
@@ -22,5 +23,6 @@ void speak('system', navigator.languages)
   .catch(() => undefined)
   .then(() => {
     document.title = en.app.name;
+    target.replaceChildren();
     mount(App, { target, props: { plaza } });
   });
