@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PeerSummary } from '../../src/contract/peers.ts';
 import type { ChangeBatch } from '../../src/contract/state.ts';
-import { createChangeFeed } from '../../src/main/app/change-feed.ts';
+import { createChangeFeed, type ChangeFeed } from '../../src/main/app/change-feed.ts';
 
 const row = (name: string): PeerSummary => ({
   name,
@@ -42,6 +42,16 @@ function feedUnderTest(known: string[]) {
   const undo = feed.on((batch) => batches.push(batch));
   return { feed, time, timers, lengths, remembered, batches, undo };
 }
+
+/** Lets so many names change and so many ms pass, and then the frame come. */
+const framesOf =
+  (feed: Pick<ChangeFeed, 'peer'>, time: { now: number }, timers: (() => void)[]) =>
+  (names: number, ms: number): void => {
+    for (let name = 0; name < names; name++) feed.peer(`n${name}`);
+    time.now += ms;
+    timers.pop()?.();
+    timers.splice(0);
+  };
 
 describe('the feed of changes', () => {
   it('sends a thousand changes of a frame as one batch, each thing once and as it is then', () => {
@@ -95,12 +105,7 @@ describe('the feed of changes', () => {
 
   it('makes frames longer in a flood, and short again when less is said', () => {
     const { feed, time, timers, lengths } = feedUnderTest([]);
-    const frame = (names: number, ms: number): void => {
-      for (let name = 0; name < names; name++) feed.peer(`n${name}`);
-      time.now += ms;
-      timers.pop()?.();
-      timers.splice(0);
-    };
+    const frame = framesOf(feed, time, timers);
     for (let tenth = 0; tenth < 10; tenth++) frame(15, 10);
     frame(75, 50);
     frame(75, 50);
@@ -112,12 +117,7 @@ describe('the feed of changes', () => {
 
   it('takes what a wait has gathered for no flood, nor what follows a flood at rest', () => {
     const { feed, time, timers, lengths } = feedUnderTest([]);
-    const frame = (names: number, ms: number): void => {
-      for (let name = 0; name < names; name++) feed.peer(`n${name}`);
-      time.now += ms;
-      timers.pop()?.();
-      timers.splice(0);
-    };
+    const frame = framesOf(feed, time, timers);
     for (const names of [5, 60, 5]) frame(names, 10);
     expect(lengths.filter((ms) => ms < 100)).toEqual([10, 10, 10]);
     frame(200, 10);

@@ -1,18 +1,14 @@
 import { english } from '../../../contract/language/english.ts';
+import { momentOf } from '../../../contract/language/moments.ts';
 
 const { count } = english;
 
 /** A time to come on the local clock: "14:00", "tomorrow 08:00". Both in Unix ms. */
 function clockTime(at: number, now: number): string {
-  const then = new Date(at);
-  const time = `${String(then.getHours()).padStart(2, '0')}:${String(then.getMinutes()).padStart(2, '0')}`;
-  const tomorrow = new Date(now);
-  tomorrow.setDate(tomorrow.getDate() + 1);
-  if (sameDay(then, new Date(now))) return time;
-  return sameDay(then, tomorrow) ? `tomorrow ${time}` : `${then.toLocaleDateString('en')} ${time}`;
+  const { date, time, day } = momentOf(at, now);
+  if (day === 'today') return time;
+  return day === 'tomorrow' ? `tomorrow ${time}` : `${date.toLocaleDateString('en')} ${time}`;
 }
-
-const sameDay = (one: Date, other: Date): boolean => one.toDateString() === other.toDateString();
 
 /** The tray's menu and tooltip. Sentence case, short. */
 export const tray = {

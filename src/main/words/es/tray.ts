@@ -1,20 +1,16 @@
 import { spanish } from '../../../contract/language/spanish.ts';
+import { momentOf } from '../../../contract/language/moments.ts';
 import type { Words } from '../catalogue.ts';
 
 const { count } = spanish;
 
 /** A time to come with its article: "las 14:00", "mañana a las 08:00". Both in Unix ms. */
 function clockTime(at: number, now: number): string {
-  const then = new Date(at);
-  const hour = `${String(then.getHours()).padStart(2, '0')}:${String(then.getMinutes()).padStart(2, '0')}`;
-  const time = `${then.getHours() === 1 ? 'la' : 'las'} ${hour}`;
-  const tomorrow = new Date(now);
-  tomorrow.setDate(tomorrow.getDate() + 1);
-  if (sameDay(then, new Date(now))) return time;
-  return sameDay(then, tomorrow) ? `mañana a ${time}` : `el ${then.toLocaleDateString('es')} a ${time}`;
+  const { date, time: hour, day } = momentOf(at, now);
+  const time = `${date.getHours() === 1 ? 'la' : 'las'} ${hour}`;
+  if (day === 'today') return time;
+  return day === 'tomorrow' ? `mañana a ${time}` : `el ${date.toLocaleDateString('es')} a ${time}`;
 }
-
-const sameDay = (one: Date, other: Date): boolean => one.toDateString() === other.toDateString();
 
 export const tray: Words['tray'] = {
   connected: 'con conexión',
