@@ -11,11 +11,11 @@ export async function serve(
   api: Api,
   name: unknown,
   input: unknown,
-  { log, words: { requests: words } }: { readonly log: (line: string) => void; readonly words: Words },
+  { log, words }: { readonly log: (line: string) => void; words(): Words },
 ): Promise<Reply> {
-  if (!isRequest(name)) return bad(words.unknown);
+  if (!isRequest(name)) return bad(words().requests.unknown);
   const read = v.safeParse(requests[name], input);
-  if (!read.success) return bad(read.issues.map((issue) => complaint(words, issue)).join('\n'));
+  if (!read.success) return bad(read.issues.map((issue) => complaint(words().requests, issue)).join('\n'));
   try {
     // The table ties each schema to its function; TypeScript cannot follow that through a name known only now.
     const answer = api[name] as (input: unknown) => Promise<unknown>;
@@ -23,7 +23,7 @@ export async function serve(
   } catch (error) {
     // The kind of error only: its words may quote what a person typed.
     log(`request ${name} failed (${error instanceof Error ? error.name : 'unknown'})`);
-    return { ok: false, error: { code: 'failed', message: words.failed } };
+    return { ok: false, error: { code: 'failed', message: words().requests.failed } };
   }
 }
 

@@ -373,7 +373,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
   };
   let stopping: Promise<void> | null = null;
   const surface: PlazaSurface = {
-    serve: (name, input) => serve(api, name, input, { log, words: words() }),
+    serve: (name, input) => serve(api, name, input, { log, words }),
     snapshot,
     onChanges: (listener) => feed.on(listener),
     words,
