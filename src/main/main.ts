@@ -226,12 +226,12 @@ async function live(run: RunOptions, dataDir: string, secondStarts: SecondStarts
   await starting;
 }
 
-/** Resolves when the first window is shown with something in it, or when that takes long. */
+/** Resolves when there is something to be seen in the first window, or when that takes long. */
 function pageComing(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, pageWithinMs);
-    app.once('browser-window-created', (_event, window) => {
-      window.once('show', () => {
+    app.once('browser-window-created', (_event, { webContents }) => {
+      webContents.ipc.once('plaza:painted', () => {
         clearTimeout(timer);
         resolve();
       });

@@ -21,3 +21,10 @@ const host: PreloadHost = {
 };
 
 contextBridge.exposeInMainWorld('plazaHost', host);
+
+// Only what has reached the screen counts as painted: what main has to do before that, a person would wait for.
+new PerformanceObserver((list, observer) => {
+  if (list.getEntriesByName('first-contentful-paint').length === 0) return;
+  observer.disconnect();
+  ipcRenderer.send('plaza:painted');
+}).observe({ type: 'paint', buffered: true });

@@ -6,7 +6,7 @@ import { fileFor, safeHeaders } from './app-files.ts';
 /** Makes `app://plaza/` a proper origin. Must run before the app is ready. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
 }
 
