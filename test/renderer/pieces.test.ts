@@ -36,7 +36,7 @@ describe('words for time', () => {
   it.each([
     [10_000, 'just now'],
     [120_000, '2 min ago'],
-    [3 * 3_600_000, '3 hr ago'],
+    [3 * 3_600_000, '3 h ago'],
     [24 * 3_600_000, 'yesterday'],
     [800 * 86_400_000, '2 yr ago'],
     [-5_000, 'just now'],

@@ -33,7 +33,7 @@ describe('the trust story', () => {
   it('of a key that came when we met', () => {
     expect(told()).toBe(
       'You first met on November 20, 2026, 3 days ago. Its key was pinned then: messages in its name count only ' +
-        'when that key signed them. Last verified 1 hr ago: its newspaper came.',
+        'when that key signed them. Last verified 1 h ago: its newspaper came.',
     );
   });
 
@@ -48,7 +48,7 @@ describe('the trust story', () => {
     expect(imported).toContain('Its key came on November 22, 2026 with a list that you imported: messages');
     expect(imported).toContain('Nothing signed with it has come yet.');
     expect(imported).not.toContain('compared');
-    expect(told({ pinnedBy: 'list', pinnedAt: now - day })).toContain('Last verified 1 hr ago');
+    expect(told({ pinnedBy: 'list', pinnedAt: now - day })).toContain('Last verified 1 h ago');
   });
 
   it('of a key that the person accepted', () => {
@@ -86,11 +86,11 @@ describe('the trust story', () => {
 
 describe('what was heard of a key', () => {
   it.each<[string, Partial<ImpostorView>]>([
-    ['3 messages came, the first yesterday, the last 2 hr ago, a newspaper.', {}],
-    ['One message came, 2 hr ago, a chau.', { count: 1, lastKind: 'chau' }],
-    ['One message came, 2 hr ago.', { count: 1, lastKind: 'something new' }],
-    ['3 messages came, the last 2 hr ago, a newspaper.', { former: true }],
-    ['You accepted another key in its place 2 hr ago. It has said nothing since.', { former: true, count: 0 }],
+    ['3 messages came, the first yesterday, the last 2 h ago, a newspaper.', {}],
+    ['One message came, 2 h ago, a chau.', { count: 1, lastKind: 'chau' }],
+    ['One message came, 2 h ago.', { count: 1, lastKind: 'something new' }],
+    ['3 messages came, the last 2 h ago, a newspaper.', { former: true }],
+    ['You accepted another key in its place 2 h ago. It has said nothing since.', { former: true, count: 0 }],
     ['A list that you imported yesterday names this key. It has said nothing here.', { count: 0, lastKind: 'list' }],
   ])('is: %s', (words, over) => {
     expect(en.trust.impostors.heard(impostor(over), now)).toBe(words);
@@ -108,7 +108,7 @@ describe('what was heard of a key', () => {
 
 it('a nara for which another key was let in did not fall silent', () => {
   const peer = samplePeer('lily', { presence: 'MISSING', since: now, lastSeen: now - hour });
-  expect(en.naras.happened({ ...peer, reason: 'remembered' }, now)).toBe('last seen 1 hr ago');
+  expect(en.naras.happened({ ...peer, reason: 'remembered' }, now)).toBe('last seen 1 h ago');
   expect(en.naras.happened({ ...peer, reason: 'silence' }, now)).toBe('fell silent just now');
 });
 

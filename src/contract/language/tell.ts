@@ -16,7 +16,11 @@ export interface TimeWords {
 /** Times, numbers, plurals and lists of a language, each as Intl writes it. */
 export function tellIn(locale: string, words: TimeWords) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
-  const exactFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  const exactFormat = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  });
   const dayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
   const number = new Intl.NumberFormat(locale);
   const listFormat = new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' });
@@ -36,12 +40,12 @@ export function tellIn(locale: string, words: TimeWords) {
     span,
     /** As `ago`, but cut down to whole units, so that what is drawn with it changes once a minute at most. */
     spanAgo: (at: number, now: number): string => (now - at < minute ? words.justNow : words.ago(span(now - at))),
-    /** "just now", "2 min ago", "3 hr ago", "yesterday". Both in Unix ms. */
+    /** "just now", "2 min ago", "3 h ago", "yesterday". Both in Unix ms. */
     ago(at: number, now: number): string {
       const past = Math.max(0, now - at);
       if (past < 45 * second) return words.justNow;
-      if (past < hour) return say(-Math.max(1, Math.round(past / minute)), 'minute');
-      if (past < day) return say(-Math.round(past / hour), 'hour');
+      if (past < hour) return words.ago(`${Math.max(1, Math.round(past / minute))} min`);
+      if (past < day) return words.ago(`${Math.round(past / hour)} h`);
       if (past < 60 * day) return say(-Math.round(past / day), 'day');
       if (past < 700 * day) return say(-Math.round(past / (30 * day)), 'month');
       return say(-Math.round(past / (365 * day)), 'year');

@@ -150,7 +150,7 @@ describe.runIf(hasChromium)('trust, in the window', () => {
     const { page, shown, held } = await card({ trust: 'conflict', impostors: [impostor()] });
     await shown.getByText('Another key claims this name. Messages signed with it are refused.').waitFor();
     const item = shown.getByRole('listitem', { name: 'Another key claims the name' });
-    await item.getByText(/12 messages came, the first yesterday, the last 2 hr ago, a newspaper\./u).waitFor();
+    await item.getByText(/12 messages came, the first yesterday, the last 2 h ago, a newspaper\./u).waitFor();
     await item.getByText('On nara/plaza/hey_there and nara/newspaper/lily').waitFor();
     expect(await item.locator('code').allInnerTexts()).toEqual(
       [pinned, other].map((text) => text.replaceAll(' ', '\n')),
