@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { marked, type Token, type Tokens } from 'marked';
 import type { Plugin } from 'vite';
 import type { GuideBlock, GuideSpan } from './src/contract/guide.ts';
@@ -44,14 +44,14 @@ function moduleOf(guides: Readonly<Record<Language, readonly GuideBlock[]>>, fol
 
 /**
  * The guide in another language, with the addresses of the first: a link leads to the same part in both. Throws an Error
- * where they have other chapters or pictures.
+ * where they have other chapters or pictures: a picture has the same name in both, in a folder of the language.
  */
 export function alike(first: readonly GuideBlock[], other: readonly GuideBlock[]): readonly GuideBlock[] {
   const frame = (blocks: readonly GuideBlock[]): string =>
     JSON.stringify(
       blocks.map((block) => [
         block.kind,
-        block.kind === 'heading' ? block.depth : block.kind === 'picture' ? block.src : null,
+        block.kind === 'heading' ? block.depth : block.kind === 'picture' ? basename(block.src) : null,
       ]),
     );
   if (frame(first) !== frame(other)) throw new Error('The guides have other chapters, paragraphs or pictures.');

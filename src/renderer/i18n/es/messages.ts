@@ -103,9 +103,9 @@ export const messages: Words['messages'] = {
   filters: {
     label: 'Filtros',
     outcome: 'Resultado',
-    allOutcomes: 'Todos los resultados',
+    allOutcomes: 'Todo resultado',
     reason: 'Motivo',
-    allReasons: 'Todos los motivos',
+    allReasons: 'Todo motivo',
     name: 'Buscar nombres',
     clear: 'Quitar los filtros',
   },
