@@ -38,7 +38,9 @@ try {
 
 async function takeAll({ language, words, target }) {
   const dataDir = await mkdtemp(join(tmpdir(), 'plaza-pictures-'));
-  await writeFile(join(dataDir, 'settings.json'), JSON.stringify({ name, language, demo: true }));
+  // In the neighbours' dialect from the start: said in both, its own hey-there would count as refused once.
+  const settings = { name, language, demo: true, dialect: 'deployed' };
+  await writeFile(join(dataDir, 'settings.json'), JSON.stringify(settings));
   await mkdir(target, { recursive: true });
   const plaza = startPlaza(dataDir, await freePort());
   const context = await browser.newContext({ viewport, deviceScaleFactor: 2, reducedMotion: 'reduce' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PeerSummary } from '../../src/contract/peers.ts';
 import { crowdOf, gather, lanternsShown } from '../../src/renderer/plaza/square/gather.ts';
-import { namePlates } from '../../src/renderer/plaza/square/names.ts';
+import { lampHalf, namePlates, type NamePlate } from '../../src/renderer/plaza/square/names.ts';
 import { distance, freshness, ringAges, ringsFor } from '../../src/renderer/plaza/square/rings.ts';
 import { createStage, momentOf } from '../../src/renderer/plaza/square/stage.ts';
 import { samplePeer } from '../support/window-samples.ts';
@@ -129,31 +129,43 @@ describe('the stage', () => {
 describe('names', () => {
   it('never cover one another', () => {
     const { lights } = settled(people(80));
-    const plates = namePlates(lights, new Set(), (text) => text.length * 7);
+    const plates = namePlates(lights, [], (text) => text.length * 7);
+    const topOf = ({ light, above }: NamePlate): number =>
+      light.y + (above ? -lampHalf(light) - 18 : lampHalf(light) + 2);
     expect(plates.length).toBeGreaterThan(10);
     for (const [n, a] of plates.entries()) {
       for (const b of plates.slice(n + 1)) {
-        const apart =
-          Math.abs(a.light.x - b.light.x) >= (a.width + b.width) / 2 || Math.abs(a.light.y - b.light.y) >= 12;
+        const apart = Math.abs(a.light.x - b.light.x) >= (a.width + b.width) / 2 || Math.abs(topOf(a) - topOf(b)) >= 12;
         expect(apart).toBe(true);
       }
     }
   });
 
+  it('stand above a lantern where a word is below it, and stay there', () => {
+    const { lights } = settled(people(1));
+    const measure = (text: string): number => text.length * 7;
+    const [usual] = namePlates(lights, [], measure);
+    if (usual === undefined) throw new Error('no name is shown');
+    const word = { y: usual.light.y + 24, half: { width: size.width, height: 9 } };
+    const moved = namePlates(lights, [], measure, [word]);
+    expect([usual.above, moved[0]?.above]).toEqual([false, true]);
+    expect(namePlates(lights, moved, measure)[0]?.above).toBe(true);
+  });
+
   it('leave the words on the rings readable', () => {
     const { lights } = settled(people(40));
     const measure = (text: string): number => text.length * 7;
-    const before = namePlates(lights, new Set(), measure);
+    const before = namePlates(lights, [], measure);
     const [first] = before;
     if (first === undefined) throw new Error('no name is shown');
-    const word = { y: first.light.y + 24, half: { width: size.width, height: 9 } };
-    const after = namePlates(lights, new Set(), measure, [word]);
+    const word = { y: first.light.y, half: { width: size.width, height: 40 } };
+    const after = namePlates(lights, [], measure, [word]);
     expect(after.map(({ light }) => light.key)).not.toContain(first.light.key);
     expect(after.length).toBeGreaterThan(0);
   });
 
   it('are cut where they are longer than a name should be', () => {
     const { lights } = settled([samplePeer('x'.repeat(512), { lastSeen: now })]);
-    expect(namePlates(lights, new Set(), (text) => text.length * 7)[0]?.text).toMatch(/^x{5,20}…$/u);
+    expect(namePlates(lights, [], (text) => text.length * 7)[0]?.text).toMatch(/^x{5,20}…$/u);
   });
 });

@@ -6,11 +6,12 @@ export interface Word {
   readonly half: { readonly width: number; readonly height: number };
 }
 
-/** A name under its lantern: its middle and top, from the square's centre in px. */
+/** A name under its lantern, or above it where that alone is free. Width in px. */
 export interface NamePlate {
   readonly light: Light;
   readonly text: string;
   readonly width: number;
+  readonly above: boolean;
 }
 
 const plateHeight = 16;
@@ -26,34 +27,38 @@ interface Box {
 }
 
 /**
- * Which names can be read without covering a lantern, one another, or the words on the rings. Those that stood before come first, so that names
- * do not flicker while lanterns move; then whoever burns brightest.
+ * Which names can be read without covering a lantern, one another, or the words on the rings. Those that stood before
+ * come first, where they stood if they can, so that names do not flicker while lanterns move; then whoever burns
+ * brightest.
  */
 export function namePlates(
   lights: readonly Light[],
-  before: ReadonlySet<string>,
+  before: readonly NamePlate[],
   measure: (text: string) => number,
   words: readonly Word[] = [],
 ): readonly NamePlate[] {
   const lamps = lights.map(lampBox);
+  const stood = new Map(before.map(({ light, above }) => [light.key, above]));
   const plates: NamePlate[] = [];
   const taken: Box[] = words.map(wordBox);
-  for (const light of inOrder(lights, before)) {
+  for (const light of inOrder(lights, stood)) {
     if (plates.length >= platesShown) break;
     const text = light.spot.kind === 'lone' ? fitted(light.spot.peer.name, measure) : String(light.spot.count);
     const width = measure(text);
-    const box = plateBox(light, width);
-    const free = (other: Box): boolean => !overlaps(box, other);
-    if (!taken.every(free)) continue;
-    if (!lights.every((other, n) => other === light || free(lamps[n] ?? box))) continue;
-    taken.push(box);
-    plates.push({ light, text, width });
+    const isFree = (box: Box): boolean =>
+      !taken.some((other) => overlaps(box, other)) &&
+      !lamps.some((other, n) => lights[n] !== light && overlaps(box, other));
+    const usual = stood.get(light.key) ?? false;
+    const above = [usual, !usual].find((side) => isFree(plateBox(light, width, side)));
+    if (above === undefined) continue;
+    taken.push(plateBox(light, width, above));
+    plates.push({ light, text, width, above });
   }
   return plates;
 }
 
-function inOrder(lights: readonly Light[], before: ReadonlySet<string>): readonly Light[] {
-  const rank = (light: Light): number => (before.has(light.key) ? 2 : 0) + light.toLit;
+function inOrder(lights: readonly Light[], stood: ReadonlyMap<string, unknown>): readonly Light[] {
+  const rank = (light: Light): number => (stood.has(light.key) ? 2 : 0) + light.toLit;
   return lights
     .filter(({ spot }) => spot.kind === 'lone')
     .sort((a, b) => rank(b) - rank(a) || (a.key < b.key ? -1 : 1));
@@ -81,8 +86,9 @@ function lampBox(light: Light): Box {
   return { left: light.x - half, right: light.x + half, top: light.y - half, bottom: light.y + half };
 }
 
-function plateBox(light: Light, width: number): Box {
-  const top = light.y + lampHalf(light) + 2;
+function plateBox(light: Light, width: number, above: boolean): Box {
+  const gap = lampHalf(light) + 2;
+  const top = above ? light.y - gap - plateHeight : light.y + gap;
   return { left: light.x - width / 2 - 4, right: light.x + width / 2 + 4, top, bottom: top + plateHeight };
 }
 

@@ -156,11 +156,12 @@ function paintNames(context: CanvasRenderingContext2D, scene: Scene): void {
   context.lineJoin = 'round';
   context.lineWidth = 4;
   context.strokeStyle = palette.ground;
-  for (const { light, text } of scene.plates) {
+  for (const { light, text, above } of scene.plates) {
     // The one pointed at has its name beside it already.
     if (light.key === scene.pointed || light.spot.kind === 'crowd') continue;
     const here = light.spot.peer.presence === 'ONLINE';
-    const top = light.y + halfOf(light, scene) + 3;
+    const gap = halfOf(light, scene) + 3;
+    const top = above ? light.y - gap - plateSize : light.y + gap;
     context.font = plateFont(palette.font, here);
     context.globalAlpha = 0.75;
     context.strokeText(text, light.x, top);
@@ -170,9 +171,11 @@ function paintNames(context: CanvasRenderingContext2D, scene: Scene): void {
   }
 }
 
-/** How names are set under lanterns. */
+const plateSize = 12;
+
+/** How names are set beside lanterns. */
 export function plateFont(font: string, here: boolean): string {
-  return `${here ? 560 : 400} 12px ${font}`;
+  return `${here ? 560 : 400} ${plateSize}px ${font}`;
 }
 
 function halfOf(light: Light, scene: Scene): number {

@@ -82,7 +82,7 @@ export function createPainter({ canvas, palette, onrings, onpointed, still }: Pa
     wasMoving = moving;
     const seen = stale || stage.lights.some(isSeen);
     if (seen && (!moving || at - platesAt > platesMs)) {
-      plates = namePlates(stage.lights, new Set(plates.map(({ light }) => light.key)), measure, words);
+      plates = namePlates(stage.lights, plates, measure, words);
       platesAt = at;
     }
     // Without motion, the old picture stands until the new one is whole.
