@@ -3,6 +3,7 @@ import type { ShownSoul } from '../app/surface.ts';
 import type { Words } from '../words/catalogue.ts';
 import { soulAddress } from './addresses.ts';
 import { createFleetingCopy } from './fleeting-copy.ts';
+import { safePage } from './safe-page.ts';
 import { shownSeconds, soulPage } from './soul-page.ts';
 
 export interface SoulWindow {
@@ -101,19 +102,7 @@ function newWindow({
     alwaysOnTop: true,
     show: false,
     autoHideMenuBar: true,
-    webPreferences: {
-      preload,
-      partition,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: false,
-    },
+    webPreferences: { ...safePage, preload, partition, devTools: false },
   });
   // Before it is shown; without effect on Linux, and the page says so.
   window.setContentProtection(true);

@@ -5,6 +5,7 @@ import { mainAddress, settingsAddress } from './addresses.ts';
 import { push } from './ipc.ts';
 import { savePdf } from './pdf.ts';
 import { createReloads } from './reloads.ts';
+import { safePage } from './safe-page.ts';
 import { placeWindow, readPlace } from './window-place.ts';
 
 /** A window manager takes this long at most to take its frame off a hidden window. */
@@ -134,17 +135,7 @@ function newWindow(parts: WindowParts, shape: Shape, name: string): BrowserWindo
     icon: parts.icon,
     show: false,
     autoHideMenuBar: true,
-    webPreferences: {
-      preload: parts.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-    },
+    webPreferences: { ...safePage, preload: parts.preload },
   });
   if (remembered?.maximized === true) window.maximize();
   const remember = (): void => {

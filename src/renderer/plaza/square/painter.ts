@@ -82,7 +82,9 @@ export function createPainter({ canvas, palette, onrings, onpointed, still }: Pa
     wasMoving = moving;
     const seen = stale || stage.lights.some(isSeen);
     if (seen && (!moving || at - platesAt > platesMs)) {
-      plates = namePlates(stage.lights, plates, measure, words);
+      // At rest those that had to go above while lanterns passed may come down again.
+      const stood = moving ? plates : plates.map((plate) => ({ ...plate, above: false }));
+      plates = namePlates(stage.lights, stood, measure, words);
       platesAt = at;
     }
     // Without motion, the old picture stands until the new one is whole.
