@@ -2,8 +2,7 @@
 // state alone. npm run access -- offline narrow tries those.
 import process from 'node:process';
 import { statesToTry } from '../test/support/gallery/looks.ts';
-import { build } from './lib/build.mjs';
-import { reasonToSkip, runSuite } from './lib/suites.mjs';
+import { readyFor, runSuite } from './lib/suites.mjs';
 
 const files = ['test/e2e/browser/access.test.ts'];
 const known = statesToTry.map(({ name }) => name);
@@ -18,12 +17,7 @@ else {
 
 /** Resolves with the exit code. */
 async function main() {
-  const reason = await reasonToSkip('browser');
-  if (reason) {
-    console.error(`This cannot run here: ${reason}`);
-    return 1;
-  }
-  await build();
+  if (!(await readyFor('browser'))) return 1;
   const lines = [];
   let failed = 0;
   for (const name of asked.length > 0 ? asked : known) {

@@ -2,9 +2,8 @@
 // starts at once (9 rounds), settings on the wire, and 200 kills while settings and vault are written. npm run tries -- 20 makes it 20. What was measured is printed.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
-import { build } from './lib/build.mjs';
 import { at } from './lib/project.mjs';
-import { reasonToSkip, runSuite } from './lib/suites.mjs';
+import { readyFor, runSuite } from './lib/suites.mjs';
 
 const files = ['leaving', 'two-starts', 'settings-on-the-wire'].map((name) => `test/e2e/electron/${name}.test.ts`);
 const reports = ['leaving', 'settings-on-the-wire'].map((name) => at('test-output', `${name}.md`));
@@ -18,12 +17,7 @@ else {
 
 /** Resolves with the exit code. */
 async function main() {
-  const reason = await reasonToSkip('electron');
-  if (reason) {
-    console.error(`This cannot run here: ${reason}`);
-    return 1;
-  }
-  await build();
+  if (!(await readyFor('electron'))) return 1;
   for (const report of reports) rmSync(report, { force: true });
   const more = { PLAZA_TRIES: asked };
   const desktop = await runSuite('electron', { files, more });

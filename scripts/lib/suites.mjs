@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { build } from './build.mjs';
 import { missingOf, programOf } from './debian.mjs';
 import { findElectron, missingLibraries } from './electron.mjs';
 import { at, electronEnv, linux, pinnedNode } from './project.mjs';
@@ -31,6 +32,14 @@ export async function reasonToSkip(name) {
   if (electron.path === undefined) return electron.why;
   const libraries = await missingLibraries(electron.path);
   return libraries.length > 0 ? `Electron needs libraries that are not installed: ${libraries.join(', ')}` : '';
+}
+
+/** Builds Plaza for a suite. Where the suite cannot run here it says why, and is false. */
+export async function readyFor(name) {
+  const reason = await reasonToSkip(name);
+  if (reason) console.error(`This cannot run here: ${reason}`);
+  else await build();
+  return !reason;
 }
 
 /** Runs a suite, or these files of it, and counts its tests: { passed, failed, skipped, ok }. */

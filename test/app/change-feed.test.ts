@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PeerSummary } from '../../src/contract/peers.ts';
-import type { ChangeBatch } from '../../src/contract/state.ts';
+import type { ChangeBatch, CountersView } from '../../src/contract/state.ts';
 import { createChangeFeed, type ChangeFeed } from '../../src/main/app/change-feed.ts';
+import type { Views } from '../../src/main/app/shown.ts';
 
 const row = (name: string): PeerSummary => ({
   name,
@@ -21,26 +22,37 @@ const row = (name: string): PeerSummary => ({
   listenedTo: true,
 });
 
-function feedUnderTest(known: string[]) {
+/** `begun`: it sends from the first moment on. */
+function feedUnderTest(known: string[], begun = true) {
   const timers: (() => void)[] = [];
   const time = { now: 0 };
   const lengths: number[] = [];
   const remembered: string[][] = [];
   const batches: ChangeBatch[] = [];
   const feed = createChangeFeed({
-    clock: {
-      now: () => time.now,
-      after(ms, run) {
-        lengths.push(ms);
-        timers.push(run);
-        return () => void timers.splice(timers.indexOf(run), 1);
-      },
+    now: () => time.now,
+    after(ms, run) {
+      lengths.push(ms);
+      timers.push(run);
+      return () => void timers.splice(timers.indexOf(run), 1);
     },
-    summary: (name) => (known.includes(name) ? row(name) : null),
-    onPeers: (names) => void remembered.push([...names]),
   });
+  let accepted = 0;
+  const counters = (): CountersView => ({ received: accepted, accepted, unsigned: 0, conflated: 0, rejected: {} });
+  const begin = (): void =>
+    feed.begin({
+      // Nothing else changes here.
+      views: { counters } as Partial<Views> as Views,
+      summary: (name) => (known.includes(name) ? row(name) : null),
+      onPeers: (names) => void remembered.push([...names]),
+    });
+  if (begun) begin();
   const undo = feed.on((batch) => batches.push(batch));
-  return { feed, time, timers, lengths, remembered, batches, undo };
+  const count = (): void => {
+    accepted += 1;
+    feed.changed('counters');
+  };
+  return { feed, begin, count, time, timers, lengths, remembered, batches, undo };
 }
 
 /** Lets so many names change and so many ms pass, and then the frame come. */
@@ -55,15 +67,10 @@ const framesOf =
 
 describe('the feed of changes', () => {
   it('sends a thousand changes of a frame as one batch, each thing once and as it is then', () => {
-    const { feed, timers, batches } = feedUnderTest(['lily']);
-    let accepted = 0;
+    const { feed, count, timers, batches } = feedUnderTest(['lily']);
     for (let i = 0; i < 1000; i++) {
-      accepted++;
       feed.peer('lily');
-      feed.set('counters', () => ({
-        type: 'counters',
-        counters: { received: accepted, accepted, unsigned: 0, conflated: 0, rejected: {} },
-      }));
+      count();
     }
     feed.peer('gone');
     expect(timers).toHaveLength(1);
@@ -148,6 +155,17 @@ describe('the feed of changes', () => {
     expect(batches.map((batch) => batch.revision)).toEqual([1, 2]);
     expect(feed.revision()).toBe(2);
     expect(timers).toEqual([]);
+  });
+
+  it('holds what changes before it begins, and sends it then', () => {
+    const { feed, begin, count, timers, batches } = feedUnderTest(['lily'], false);
+    feed.peer('lily');
+    count();
+    feed.flush();
+    expect([timers, batches]).toEqual([[], []]);
+    begin();
+    expect(batches.map(({ changes }) => changes.map(({ type }) => type))).toEqual([['peers', 'counters']]);
+    expect(batches[0]?.changes[0]).toMatchObject({ upsert: [row('lily')] });
   });
 
   it('tells nobody who has turned away', () => {

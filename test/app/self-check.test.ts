@@ -8,7 +8,7 @@ const nothingYet: CountersView = { received: 0, accepted: 0, unsigned: 0, confla
 function checkUnderTest() {
   const now = { steady: 0, counters: nothingYet, verify: (): Promise<number> => Promise.resolve(2) };
   const check = createSelfCheck({
-    now: () => 1_800_000_000_000 + now.steady,
+    clock: { now: () => 1_800_000_000_000 + now.steady },
     gauges: {
       steady: () => now.steady,
       memory: () => ({ heap: 20 * 2 ** 20, resident: 90 * 2 ** 20 }),

@@ -23,7 +23,7 @@ function open(claims: number[]) {
     },
     hearsay: () =>
       claims.map((start_time, i) => ({ sayer: `n${i}`, publicKey: '', at: 0, observation: { start_time } })),
-    onChange: () => (changes += 1),
+    feed: { changed: () => (changes += 1) },
   });
   return { desk, changes: () => changes };
 }

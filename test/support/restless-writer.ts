@@ -28,7 +28,12 @@ const stores = await openStores(
   english,
 );
 await settleName(stores, random, notices);
-const myself = await openMyself({ stores, notices, onChange: () => undefined });
+const myself = await openMyself({
+  stores,
+  notices,
+  past: { begin: () => undefined },
+  feed: { changed: () => undefined },
+});
 const { settings, memory, vault } = stores;
 const id = 'afar';
 const silent = {

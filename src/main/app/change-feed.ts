@@ -1,14 +1,17 @@
 import type { Arrival, PeerSummary } from '../../contract/peers.ts';
 import type { Change, ChangeBatch } from '../../contract/state.ts';
 import type { Clock } from '../nara/clock.ts';
+import { changeOf, type SingleChange, type Views } from './shown.ts';
 import { createWriteDown } from './write-down.ts';
 
 /** Collects what changed and sends it together, a frame at a time: a flood of messages is a few pushes a second. */
 export interface ChangeFeed {
   peer(name: string): void;
   arrival(arrival: Arrival): void;
-  /** The change is made when the frame is sent, so that a thousand counts cost one object. */
-  set(type: SingleChange['type'], change: () => SingleChange): void;
+  /** How it is now is looked up when the frame is sent, so that a thousand counts cost one object. */
+  changed(...types: SingleChange['type'][]): void;
+  /** From now on frames are sent, the first at once: of what has changed before. */
+  begin(source: FeedSource): void;
   /** Sends at once what is waiting, and remembers it. */
   flush(): void;
   /** Number of the last batch. */
@@ -16,7 +19,14 @@ export interface ChangeFeed {
   on(listener: (batch: ChangeBatch) => void): () => void;
 }
 
-type SingleChange = Exclude<Change, { type: 'peers' } | { type: 'arrival' }>;
+/** Where the feed looks up what it sends. */
+interface FeedSource {
+  readonly views: Views;
+  /** A peer as windows see it, or null where it is gone. */
+  summary(name: string): PeerSummary | null;
+  /** The moment to remember these, a tenth of a second after they were sent; in a flood up to two seconds. */
+  onPeers(names: readonly string[]): void;
+}
 
 /** What is said now and then shows at once; in a flood a frame costs more than it is worth, and there are fewer. */
 const frameMs = 10;
@@ -24,26 +34,22 @@ const fullFrameMs = 50;
 /** So many changed naras within this time (ms) are a flood. One frame alone would take for it what a wait has gathered. */
 const flood = { naras: 150, ms: 100 } as const;
 
-export function createChangeFeed(parts: {
-  readonly clock: Clock;
-  /** A peer as windows see it, or null where it is gone. */
-  summary(name: string): PeerSummary | null;
-  /** The moment to remember these, a tenth of a second after they were sent; in a flood up to two seconds. */
-  onPeers(names: readonly string[]): void;
-}): ChangeFeed {
+/** Collects from the first moment on; what all of it comes to is known later, and given to `begin`. */
+export function createChangeFeed(clock: Clock): ChangeFeed {
+  let source: FeedSource | null = null;
   const listeners = new Set<(batch: ChangeBatch) => void>();
   const peers = new Set<string>();
-  const singles = new Map<string, () => SingleChange>();
+  const singles = new Set<SingleChange['type']>();
   let arrivals: Arrival[] = [];
   let revision = 0;
   let cancel: (() => void) | null = null;
-  const writing = createWriteDown({ clock: parts.clock, write: (names) => parts.onPeers(names) });
+  const writing = createWriteDown({ clock, write: (names) => source?.onPeers(names) });
   let frame = frameMs;
   let sentAt = 0;
   let lately: { readonly at: number; readonly naras: number }[] = [];
 
   const isFlood = (naras: number): boolean => {
-    const now = parts.clock.now();
+    const now = clock.now();
     lately = [...lately.filter(({ at }) => now - at < flood.ms), { at: now, naras }];
     return lately.reduce((sum, sent) => sum + sent.naras, 0) >= flood.naras;
   };
@@ -56,23 +62,25 @@ export function createChangeFeed(parts: {
       else writing.soon(name);
     }
   };
-  const peersChange = (): Change[] => {
+  const peersChange = ({ summary }: FeedSource): Change[] => {
     if (peers.size === 0) return [];
     const names = [...peers];
     peers.clear();
     frame = isFlood(names.length) ? fullFrameMs : frameMs;
     remember(names, frame === fullFrameMs);
-    const upsert = names.flatMap((name) => parts.summary(name) ?? []);
+    const upsert = names.flatMap((name) => summary(name) ?? []);
     const here = new Set(upsert.map((peer) => peer.name));
     return [{ type: 'peers', upsert, gone: names.filter((name) => !here.has(name)) }];
   };
   const send = (): void => {
     cancel?.();
     cancel = null;
-    sentAt = parts.clock.now();
+    if (source === null) return;
+    const { views } = source;
+    sentAt = clock.now();
     const changes: Change[] = [
-      ...peersChange(),
-      ...[...singles.values()].map((make) => make()),
+      ...peersChange(source),
+      ...[...singles].map((type) => changeOf(views, type)),
       ...arrivals.map((arrival): Change => ({ type: 'arrival', arrival })),
     ];
     singles.clear();
@@ -82,10 +90,10 @@ export function createChangeFeed(parts: {
     for (const listener of listeners) listener({ revision, changes });
   };
   const schedule = (): void => {
-    if (cancel !== null) return;
+    if (cancel !== null || source === null) return;
     // A flood that has ended leaves no long frame behind.
-    if (parts.clock.now() - sentAt > fullFrameMs) frame = frameMs;
-    cancel = parts.clock.after(frame, send);
+    if (clock.now() - sentAt > fullFrameMs) frame = frameMs;
+    cancel = clock.after(frame, send);
   };
   return {
     peer(name) {
@@ -96,9 +104,13 @@ export function createChangeFeed(parts: {
       arrivals.push(arrival);
       schedule();
     },
-    set(type, change) {
-      singles.set(type, change);
+    changed(...types) {
+      for (const type of types) singles.add(type);
       schedule();
+    },
+    begin(given) {
+      source = given;
+      send();
     },
     flush() {
       send();

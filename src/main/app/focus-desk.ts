@@ -1,4 +1,3 @@
-import type { FocusView } from '../../contract/focus.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { Clock, Random } from '../nara/clock.ts';
 import { createFocus, type Focus } from '../plaza/focus/focus.ts';
@@ -16,15 +15,15 @@ export function createFocusDesk(parts: {
   listen(): void;
   /** Whether this nara is heard has changed. */
   onChange(name: string): void;
-  onView(view: FocusView | null): void;
+  /** The view of it has. */
+  onView(): void;
 }): Focus {
   let shown = '';
   const show = (): void => {
-    const view = focus.view();
-    const text = JSON.stringify(view);
-    if (text === shown) return;
-    shown = text;
-    parts.onView(view);
+    const view = JSON.stringify(focus.view());
+    if (view === shown) return;
+    shown = view;
+    parts.onView();
   };
   const focus = createFocus({
     clock: parts.clock,

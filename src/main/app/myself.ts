@@ -1,7 +1,9 @@
 import { readSoul, type Soul } from '../nara/soul.ts';
+import type { ChangeFeed } from './change-feed.ts';
 import { keepSoul, openIdentity, selfView, takeName, type Identity, type Own } from './identity.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Stores } from './opening.ts';
+import type { OwnPast } from './own-past.ts';
 
 interface NamedSoul {
   readonly soul: Soul;
@@ -31,24 +33,30 @@ export interface Myself {
 
 const soulNotices = ['soul-lost', 'soul-wrong', 'soul-unsaved', 'soul-locked', 'soul-unguarded', 'soul-passed'];
 
-/** Opens our soul. What keeps it shut becomes a notice. */
+/** Opens our soul, with which our past goes on. What keeps it shut becomes a notice. */
 export async function openMyself(parts: {
   readonly stores: Stores;
   readonly notices: NoticeBoard;
-  onChange(): void;
+  readonly past: Pick<OwnPast, 'begin'>;
+  readonly feed: Pick<ChangeFeed, 'changed'>;
 }): Promise<Myself> {
-  const { stores, notices } = parts;
+  const { stores, notices, past, feed } = parts;
   const { vault, settings } = stores;
   let own: Own;
 
+  const show = (): void => {
+    if (own.identity !== null) past.begin(own.identity.name);
+    feed.changed('self');
+  };
   const become = (now: Own): void => {
     own = now;
     for (const id of soulNotices) notices.withdraw(id);
     if (own.notice !== null) notices.tell(own.notice);
-    parts.onChange();
+    show();
   };
   own = await openIdentity(stores, settings.values().name);
   if (own.notice !== null) notices.tell(own.notice);
+  show();
   return {
     identity: () => own.identity,
     view: () => selfView(own, vault),
@@ -87,7 +95,7 @@ export async function openMyself(parts: {
       if (look) await vault.lookAgain();
       if (own.unstored !== null) become(await keepSoul(stores, own.unstored, name));
       else if (own.identity === null) become(await openIdentity(stores, name));
-      parts.onChange();
+      show();
       return own.identity?.id !== before;
     },
   };

@@ -1,18 +1,20 @@
 import { join } from 'node:path';
-import type { PendingLink } from '../../contract/host.ts';
-import type { HostingChange } from '../../contract/hosting.ts';
+import type { HostingView } from '../../contract/hosting.ts';
 import { jsonFile } from '../store/json-file.ts';
 import type { Words } from '../words/catalogue.ts';
+import type { ChangeFeed } from './change-feed.ts';
 import { createHostedHouse } from './hosted-house.ts';
 import { hostingInMemory, openHostingShelf, type HostingShelf } from './hosting-book.ts';
 import { hostingDesk } from './hosting-desk.ts';
 import { createHostingLinks } from './hosting-links.ts';
 import { hostingDamaged, hostingStayedShut } from './hosting-notices.ts';
 import { createHosting, type Hosting } from './hosting.ts';
+import type { Invitation } from './invitation.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { cannotRemember } from './notices.ts';
 import type { Stores } from './opening.ts';
 import { ownAddresses } from './own-addresses.ts';
+import type { PlazasInUse } from './plazas.ts';
 import type { Stays } from './stays.ts';
 import type { PlazaOptions } from './surface.ts';
 
@@ -20,7 +22,7 @@ import type { PlazaOptions } from './surface.ts';
 export interface OpenHosting {
   readonly api: ReturnType<typeof hostingDesk>['api'];
   readonly home: Hosting['home'];
-  change(): HostingChange;
+  view(): HostingView;
   /** Passwords that must leave in no message of ours. */
   passwords(): readonly string[];
   /** Opens it where it is switched on. Never rejects. */
@@ -32,19 +34,17 @@ export interface OpenHosting {
 
 export async function openHosting(parts: {
   readonly options: Pick<PlazaOptions, 'dataDir' | 'clock' | 'random' | 'log' | 'multicast' | 'exportDir'>;
-  readonly stores: Pick<Stores, 'vault' | 'folderUsable'>;
+  readonly stores: Pick<Stores, 'settings' | 'vault' | 'folderUsable'>;
   readonly notices: NoticeBoard;
   readonly stays: Stays;
-  /** Our own client lives on a plaza of our own. */
-  atHome(): boolean;
-  /** Our own name, for the announcement. */
-  name(): string;
+  readonly plazas: Pick<PlazasInUse, 'atHome'>;
+  readonly invitation: Pick<Invitation, 'offer'>;
+  readonly feed: Pick<ChangeFeed, 'changed'>;
   words(): Words;
-  invite(link: PendingLink): void;
-  onChange(): void;
 }): Promise<OpenHosting> {
-  const { options, notices, stays, words, onChange } = parts;
-  const { vault } = parts.stores;
+  const { options, notices, stays, plazas, feed, words } = parts;
+  const { vault, settings } = parts.stores;
+  const onChange = (): void => feed.changed('hosting');
   const { clock, random, log, dataDir } = options;
   const shelf = shelfOf(join(dataDir, 'hosting.json'), parts.stores.folderUsable, notices);
   const stored = await vault.read('bridgePassword');
@@ -57,11 +57,11 @@ export async function openHosting(parts: {
     random,
     multicast: options.multicast ?? {},
     bridgePassword: () => bridgePassword,
-    name: () => words().hosting.plazaOf(parts.name()),
+    name: () => words().hosting.plazaOf(settings.values().name),
     onChange,
     log,
   });
-  const moving = (work: () => Promise<void>): Promise<void> => (parts.atHome() ? stays.rejoin(work) : work());
+  const moving = (work: () => Promise<void>): Promise<void> => (plazas.atHome() ? stays.rejoin(work) : work());
   const hosting = createHosting({ shelf, house, links, moving, words, onChange });
   const desk = hostingDesk({
     hosting,
@@ -73,14 +73,14 @@ export async function openHosting(parts: {
     words,
     inTurn: (work) => stays.inTurn(work),
     bridgePassword: { get: () => bridgePassword, set: (password) => (bridgePassword = password) },
-    invite: parts.invite,
+    invite: (link) => parts.invitation.offer(link),
     onChange,
   });
   let said = 0;
   return {
     api: desk.api,
     home: hosting.home,
-    change: () => ({ type: 'hosting', hosting: desk.view() }),
+    view: desk.view,
     passwords: () => [bridgePassword],
     async begin() {
       await hosting.begin();

@@ -1,33 +1,44 @@
 import { roundsShown } from '../../contract/checkpoints.ts';
-import type { Arrival } from '../../contract/peers.ts';
 import type { Settings } from '../../contract/settings.ts';
-import type { Clock } from '../nara/clock.ts';
 import type { SignatureCheck } from '../nara/signature.ts';
-import type { DialectEar } from '../plaza/dialects.ts';
-import type { HeardSince } from '../peers/silence.ts';
+import { createDialectEar, type DialectEar } from '../plaza/dialects.ts';
+import type { Focus } from '../plaza/focus/focus.ts';
 import type { Follower } from '../plaza/follower.ts';
-import type { Memory } from '../store/memory.ts';
+import { createArrivals, type Arrivals } from './arrivals.ts';
+import type { ChangeFeed } from './change-feed.ts';
 import { createCheckpointDesk, type CheckpointDesk } from './checkpoint-desk.ts';
+import { createFocusDesk } from './focus-desk.ts';
 import { openHistoryDesk, type HistoryDesk } from './history-desk.ts';
 import { ownKey } from './identity.ts';
 import { createImpressions, type Impressions } from './impressions.ts';
 import { createKnownCheckpoints, type KnownCheckpoints } from './known-checkpoints.ts';
-import type { Marks } from './marks-desk.ts';
+import { openMarks } from './marks-desk.ts';
 import type { Myself } from './myself.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { watchOurClock } from './our-clock.ts';
+import type { Stores } from './opening.ts';
 import { createPeople, type People } from './people.ts';
+import type { Stays } from './stays.ts';
+import type { PlazaOptions } from './surface.ts';
 import { createTrust, fingerprintOf, type Trust } from './trust.ts';
 import { ownNameClaimed } from './trust-notices.ts';
 
-/** All that we know of other naras: who is here, whom to believe, what we think of them, what they agree on. */
+/** All that we know of other naras: who is here, whom we hear and believe, what we think of them, what they agree on. */
 export interface Others {
   readonly people: People;
+  readonly arrivals: Pick<Arrivals, 'latest'>;
+  /** What a person marked them with. */
+  readonly marks: ReturnType<typeof openMarks>;
+  readonly focus: Focus;
+  /** Which dialects they speak. */
+  readonly ear: Pick<DialectEar, 'inUse' | 'about'>;
   readonly trust: Trust;
   readonly impressions: Impressions;
   readonly checkpoints: CheckpointDesk;
   readonly known: KnownCheckpoints;
   readonly history: Pick<HistoryDesk, 'requests'>;
+  /** We listen from now on, again or for the first time. */
+  joined(): void;
   /** Writes down what changed of these names. */
   save(names: readonly string[]): void;
   /** Demo neighbours leave no trace. */
@@ -39,31 +50,32 @@ export interface Others {
 }
 
 export function createOthers(parts: {
-  readonly clock: Clock;
-  /** The folder for history; null keeps it for this run only. */
-  readonly dir: string | null;
-  readonly memory: Memory;
+  readonly options: Pick<PlazaOptions, 'clock' | 'random' | 'dataDir'>;
+  readonly stores: Pick<Stores, 'memory' | 'folderUsable'>;
   /** In force now. */
   settings(): Settings;
   readonly notices: Pick<NoticeBoard, 'tell' | 'withdraw'>;
   readonly myself: Pick<Myself, 'identity'>;
-  readonly marks: Marks;
-  readonly ear: Pick<DialectEar, 'heard'>;
-  readonly heardSince: HeardSince;
   /** Where we are: what we saw there stays there. */
   place(): string;
   /** Where signatures are checked; on the runtime's pool where it is not given. */
   readonly check?: SignatureCheck | undefined;
   /** Told of each message after all here. */
   readonly followers: readonly Follower[];
-  onChange(name: string): void;
-  onArrival(arrival: Arrival): void;
-  onRounds(): void;
-  onCount(): void;
+  readonly stays: Pick<Stays, 'current'>;
+  readonly feed: Pick<ChangeFeed, 'peer' | 'arrival' | 'changed'>;
 }): Others {
-  const { clock, memory, notices, myself, onChange } = parts;
+  const { stores, notices, myself, stays, feed } = parts;
+  const { clock, random } = parts.options;
+  const { memory } = stores;
+  const onChange = (name: string): void => feed.peer(name);
   const self = (): string => myself.identity()?.name ?? '';
-  const history = openHistoryDesk({ dir: parts.dir, clock, notices, settings: () => parts.settings() });
+  const history = openHistoryDesk({
+    dir: stores.folderUsable ? parts.options.dataDir : null,
+    clock,
+    notices,
+    settings: () => parts.settings(),
+  });
   const impressions = createImpressions({
     clock,
     memory,
@@ -91,7 +103,7 @@ export function createOthers(parts: {
     known,
     self,
     past: () => history.checkpoints(roundsShown),
-    onChange: () => parts.onRounds(),
+    onChange: () => feed.changed('rounds'),
   });
   const ourClock = watchOurClock({
     clock,
@@ -100,35 +112,57 @@ export function createOthers(parts: {
     isDemo: (name) => people.isDemo(name),
     pinnedAt: (name) => trust.keybook.get(name)?.pinnedAt ?? null,
   });
+  const marks = openMarks(memory);
+  const ear = createDialectEar(clock);
+  const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
+  const focus = createFocusDesk({
+    clock,
+    random,
+    settings: () => parts.settings(),
+    favourites: () => [...people.peers()].flatMap(({ name }) => (marks.of(name).favourite ? [name] : [])),
+    people: () => people,
+    listen: () => stays.current()?.listen(),
+    onChange,
+    onView: () => feed.changed('focus'),
+  });
   const people: People = createPeople(
     {
       clock,
       trust,
-      marks: parts.marks,
+      marks,
       self,
-      ear: parts.ear,
-      heardSince: parts.heardSince,
+      ear,
+      heardSince: focus.heardSince,
       check: parts.check,
       followers: [impressions, checkpoints.follower, history.feed.follower, ourClock.follower, ...parts.followers],
       onChange,
       onArrival(arrival) {
-        parts.onArrival(arrival);
+        arrivals.add(arrival);
         impressions.arrived(arrival);
         history.feed.arrived(arrival);
       },
       onPresence: (change) => history.feed.presence(change),
       clockOf: (name) => ourClock.of(name),
-      onCount: () => parts.onCount(),
+      onCount: () => feed.changed('counters'),
     },
     past,
   );
   return {
     people,
+    arrivals,
+    marks,
+    focus,
+    ear,
     trust,
     impressions,
     checkpoints,
     known,
     history,
+    joined() {
+      focus.joined();
+      people.joined();
+      impressions.joined();
+    },
     save(names) {
       memory.together(() => {
         memory.save(people.remembered(names));
@@ -142,6 +176,7 @@ export function createOthers(parts: {
       history.feed.forget(names);
     },
     sweep() {
+      focus.look();
       history.feed.tick();
       ourClock.tick();
       people.sweep();

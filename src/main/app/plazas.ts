@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Diagnosis } from '../../contract/diagnosis.ts';
 import { restorableMs, type PlazasView } from '../../contract/profiles.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { Words } from '../words/catalogue.ts';
+import type { ChangeFeed } from './change-feed.ts';
+import type { Myself } from './myself.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Stores } from './opening.ts';
 import { openPlazaBook } from './plaza-book.ts';
@@ -38,15 +41,14 @@ export async function startPlazas(parts: {
   readonly options: Pick<PlazaOptions, 'run' | 'clock' | 'random' | 'systemProxy'>;
   readonly stores: Stores;
   readonly notices: Pick<NoticeBoard, 'tell' | 'withdraw'>;
-  /** Where the soul is shut as well, another notice says it all. */
-  soulIsShut(): boolean;
-  listenOnly(): boolean;
+  readonly myself: Pick<Myself, 'identity'>;
+  /** In force now. */
+  settings(): Pick<Settings, 'listenOnly'>;
   words(): Words;
-  stays(): Stays;
-  onPlazas(): void;
-  onDiagnosis(): void;
+  readonly stays: Stays;
+  readonly feed: Pick<ChangeFeed, 'changed'>;
 }): Promise<PlazasInUse> {
-  const { stores, options } = parts;
+  const { stores, options, myself, stays, feed } = parts;
   const { run, clock, random, systemProxy = proxyFromEnvironment(process.env) } = options;
   const makeId = (): string => randomBytes(6).toString('hex');
   const { notices } = parts;
@@ -56,7 +58,8 @@ export async function startPlazas(parts: {
     makeId,
     words: parts.words,
     onLocked(detail) {
-      if (detail === null || parts.soulIsShut()) notices.withdraw('password-locked');
+      // Where the soul is shut as well, another notice says it all.
+      if (detail === null || myself.identity() === null) notices.withdraw('password-locked');
       else notices.tell(passwordLocked(detail));
     },
     onUnguarded: (why) =>
@@ -68,9 +71,9 @@ export async function startPlazas(parts: {
   const tests = createPlazaTests({
     clock,
     random,
-    listenOnly: () => parts.listenOnly(),
+    listenOnly: () => parts.settings().listenOnly,
     tlsWorked: (spot) => tlsWorked(stores.memory, spot),
-    onChange: () => parts.onDiagnosis(),
+    onChange: () => feed.changed('diagnosis'),
   });
   const next = async (): Promise<Place> => {
     if (run.broker !== null) return placeOfRun(run.broker);
@@ -84,12 +87,12 @@ export async function startPlazas(parts: {
     overridden: run.broker !== null,
     inUse: () => place,
     rejoin: (change) =>
-      parts.stays().inTurn(async () => {
+      stays.inTurn(async () => {
         const result = await change();
-        if (result.ok) await parts.stays().rejoin();
+        if (result.ok) await stays.rejoin();
         return result;
       }),
-    onChange: () => parts.onPlazas(),
+    onChange: () => feed.changed('plazas'),
     words: parts.words,
   });
   return {

@@ -1,6 +1,7 @@
 import type { SelfCheckView, SelfSample } from '../../contract/self-check.ts';
 import type { CountersView } from '../../contract/state.ts';
 import type { Api } from '../../contract/table.ts';
+import type { Clock } from '../nara/clock.ts';
 
 /** Notes how Plaza itself fares, for whoever files a bug. An hour of it is kept, and it costs next to nothing. */
 export interface SelfCheck {
@@ -31,7 +32,7 @@ const sleptMs = 30_000;
 type Taken = SelfSample & { readonly reasons: Readonly<Record<string, number>> };
 
 export function createSelfCheck(parts: {
-  readonly now: () => number;
+  readonly clock: Pick<Clock, 'now'>;
   readonly gauges: SelfGauges;
   readonly everyMs: number;
   counters(): CountersView;
@@ -50,7 +51,7 @@ export function createSelfCheck(parts: {
     const counters = parts.counters();
     const reasons = risen(before.rejected, counters.rejected);
     const one: Taken = {
-      at: parts.now(),
+      at: parts.clock.now(),
       forMs: Math.round(steady - from),
       received: counters.received - before.received,
       accepted: counters.accepted - before.accepted,

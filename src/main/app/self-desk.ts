@@ -3,6 +3,7 @@ import type { Api } from '../../contract/table.ts';
 import { nameKey } from '../nara/names.ts';
 import { suggestStartTime } from '../nara/start-time.ts';
 import type { Follower } from '../plaza/follower.ts';
+import type { ChangeFeed } from './change-feed.ts';
 import type { Myself } from './myself.ts';
 import type { OwnPast } from './own-past.ts';
 import type { Witness } from './witness.ts';
@@ -18,9 +19,9 @@ export function createSelfDesk(parts: {
   readonly myself: Pick<Myself, 'view'>;
   readonly past: Pick<OwnPast, 'trinity' | 'adopt'>;
   hearsay: Witness['hearsay'];
-  onChange(): void;
+  readonly feed: Pick<ChangeFeed, 'changed'>;
 }): SelfDesk {
-  const { myself, past } = parts;
+  const { myself, past, feed } = parts;
   const suggestion = (name: string): number | null => {
     const ours = past.trinity()?.start_time ?? 0;
     return suggestStartTime(
@@ -39,7 +40,7 @@ export function createSelfDesk(parts: {
         const self = myself.view();
         if (self === null || suggestion(self.name) !== startTime) return Promise.resolve(false);
         past.adopt(startTime);
-        parts.onChange();
+        feed.changed('self');
         return Promise.resolve(true);
       },
     },
@@ -48,7 +49,7 @@ export function createSelfDesk(parts: {
         if (message.kind !== 'howdy') return;
         const self = myself.view();
         if (self === null) return;
-        if (message.hearsay.some(({ about }) => nameKey(about) === nameKey(self.name))) parts.onChange();
+        if (message.hearsay.some(({ about }) => nameKey(about) === nameKey(self.name))) feed.changed('self');
       },
     },
   };

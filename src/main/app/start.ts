@@ -1,46 +1,36 @@
 import type { Settings } from '../../contract/settings.ts';
 import type { ConnectionView, Snapshot } from '../../contract/state.ts';
-import type { Api } from '../../contract/table.ts';
-import { createDialectEar } from '../plaza/dialects.ts';
 import { createInspector } from '../plaza/inspector.ts';
 import { createVerifyThreads } from '../plaza/verify-threads.ts';
 import type { Words } from '../words/catalogue.ts';
 import { wordsFor } from '../words/speak.ts';
-import { createArrivals } from './arrivals.ts';
+import { createAnswers } from './answers.ts';
+import { beginStay } from './begin-stay.ts';
 import { createChangeFeed } from './change-feed.ts';
-import { duties } from './duties.ts';
+import { hostSurface } from './host-surface.ts';
+import { createInvitation } from './invitation.ts';
 import { noteRun } from './last-run.ts';
-import { createFocusDesk } from './focus-desk.ts';
-import { createHostDesk } from './host-desk.ts';
-import { openMarks } from './marks-desk.ts';
-import { inspectorRequests } from './inspector-desk.ts';
 import { openMyself } from './myself.ts';
 import { watchNetwork } from './network-watch.ts';
 import { createNoticeBoard } from './notice-board.ts';
 import { endedUnexpectedly } from './notices.ts';
-import { openStores } from './opening.ts';
 import { openHosting } from './open-hosting.ts';
-import { papersDesk } from './papers-desk.ts';
+import { openStores } from './opening.ts';
 import { createOthers } from './others.ts';
 import { ownNewspapers } from './own-newspaper.ts';
 import { createOwnPast } from './own-past.ts';
-import { createPrivacyGuard } from './privacy-guard.ts';
-import { privacyDesk } from './privacy-desk.ts';
 import { startPlazas } from './plazas.ts';
+import { createPrivacyGuard } from './privacy-guard.ts';
 import { settingsInForce, viewSettings } from './run-settings.ts';
 import { createSelfCheck } from './self-check.ts';
 import { createSelfDesk } from './self-desk.ts';
 import { systemGauges } from './self-gauges.ts';
-import { serve } from './serve.ts';
-import { settingsRequests } from './settings-requests.ts';
 import { settleName } from './settle-name.ts';
-import { soulDesk } from './soul-desk.ts';
-import { nowhere, startStay, type Stay } from './stay.ts';
+import { snapshotOf, type Views } from './shown.ts';
+import { nowhere, type Stay } from './stay.ts';
 import { createStays } from './stays.ts';
 import type { PlazaOptions, PlazaSurface } from './surface.ts';
 import { systemMachine } from './system.ts';
-import { trustDesk } from './trust-desk.ts';
-import { createToldDesk } from './told-desk.ts';
 
 const sweepMs = 5000;
 
@@ -49,306 +39,122 @@ const sweepMs = 5000;
  * data folder that another Plaza uses rejects, in words for a person.
  */
 export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
-  const { run, clock, random, log } = options;
+  const { host, run, clock, random, log, machine = systemMachine } = options;
   let language = (): Settings['language'] => 'system';
   const words = (): Words => wordsFor(language(), options.languages?.() ?? []);
-  const showNotices = (): void => feed.set('notices', () => ({ type: 'notices', notices: notices.all(words()) }));
-  const notices = createNoticeBoard({ words, onChange: showNotices });
-  const feed = createChangeFeed({
-    clock,
-    summary: (name) => people.summary(name),
-    onPeers: (names) => others.save(names),
-  });
-  const stores = await openStores(options, notices, words());
-  const { settings, memory, vault } = stores;
-  language = () => settings.values().language;
+  const feed = createChangeFeed(clock);
+  const notices = createNoticeBoard({ words, onChange: () => feed.changed('notices') });
 
+  const stores = await openStores(options, notices, words());
+  const { settings, memory } = stores;
+  language = () => settings.values().language;
+  const inForce = (): Settings => settingsInForce(settings.values(), run);
   const lastRun = noteRun(memory, clock);
   if (lastRun.cutShort !== null) notices.tell(endedUnexpectedly);
+
+  // Who we are.
   await settleName(stores, random, notices);
-  const showSelf = (): void => feed.set('self', () => ({ type: 'self', self: self.view() }));
   const past = createOwnPast({ memory, clock });
-  const myself = await openMyself({
-    stores,
-    notices,
-    onChange() {
-      beginPast();
-      showSelf();
-    },
-  });
-  const beginPast = (): void => {
-    const identity = myself.identity();
-    if (identity !== null) past.begin(identity.name);
-  };
-  beginPast();
+  const myself = await openMyself({ stores, notices, past, feed });
 
-  const inForce = (): Settings => settingsInForce(settings.values(), run);
-  const settingsView = () => viewSettings(settings.values(), run);
-  let said = words();
-  const showSettings = (): void => {
-    feed.set('settings', () => ({ type: 'settings', settings: settingsView() }));
-    focus.look();
-    if (said === words()) return;
-    // What stands is said anew.
-    said = words();
-    showNotices();
-    feed.set('hosting', hosting.change);
-  };
+  // Where we can go. Plazas and hosting end and begin stays; what a stay needs is put together further down.
+  const stays = createStays(() => begin());
+  const plazas = await startPlazas({ options, stores, notices, words, myself, settings: inForce, stays, feed });
+  const invitation = createInvitation({ plazas, feed });
+  const hosting = await openHosting({ options, stores, notices, words, stays, plazas, invitation, feed });
+  const passwords = (): string[] => [...plazas.secrets(), ...hosting.passwords()];
+  const guard = createPrivacyGuard({ identity: myself.identity, passwords, notices, log });
 
-  const arrivals = createArrivals({ memory, onArrival: (arrival) => feed.arrival(arrival) });
-  const marks = openMarks(memory);
-  const ear = createDialectEar(clock);
-  const plazas = await startPlazas({
+  // Who else is there.
+  let place = '';
+  const inspector = createInspector();
+  const threads = options.verifyThread === undefined ? null : createVerifyThreads(options.verifyThread);
+  const self = createSelfDesk({ myself, past, hearsay: (name) => people.witness.hearsay(name), feed });
+  const others = createOthers({
     options,
     stores,
-    notices,
-    words,
-    soulIsShut: () => myself.identity() === null,
-    listenOnly: () => inForce().listenOnly,
-    stays: () => stays,
-    onPlazas: () => feed.set('plazas', () => ({ type: 'plazas', plazas: plazas.view() })),
-    onDiagnosis: () => feed.set('diagnosis', () => ({ type: 'diagnosis', diagnosis: plazas.diagnosis() })),
-  });
-  const guard = createPrivacyGuard({
-    identity: myself.identity,
-    passwords: () => [...plazas.secrets(), ...hosting.passwords()],
-    notices,
-    log,
-  });
-  let place = '';
-  const self = createSelfDesk({ myself, past, hearsay: (name) => people.witness.hearsay(name), onChange: showSelf });
-  const inspector = createInspector();
-  const focus = createFocusDesk({
-    clock,
-    random,
-    settings: inForce,
-    favourites: () => [...people.peers()].flatMap(({ name }) => (marks.of(name).favourite ? [name] : [])),
-    people: () => people,
-    listen: () => stays.current()?.listen(),
-    onChange: (name) => feed.peer(name),
-    onView: (seen) => feed.set('focus', () => ({ type: 'focus', focus: seen })),
-  });
-  const threads = options.verifyThread === undefined ? null : createVerifyThreads(options.verifyThread);
-  const others = createOthers({
-    clock,
-    dir: stores.folderUsable ? options.dataDir : null,
-    memory,
     settings: inForce,
     notices,
     myself,
-    marks,
-    ear,
-    heardSince: focus.heardSince,
     place: () => place,
     check: threads?.check,
     followers: [self.follower, { verified: (message) => stays.current()?.heard(message) }, inspector.follower],
-    onChange: (name) => feed.peer(name),
-    onArrival: (arrival) => arrivals.add(arrival),
-    onRounds: () => feed.set('rounds', () => ({ type: 'rounds', rounds: checkpoints.changed() })),
-    onCount: () => feed.set('counters', () => ({ type: 'counters', counters: people.counters() })),
+    stays,
+    feed,
   });
-  const { people, trust, impressions, checkpoints, known } = others;
+  const { people, arrivals, impressions } = others;
+  const { counters } = people;
+  const { load } = people.door;
+  const selfCheck = createSelfCheck({ clock, gauges: systemGauges(), everyMs: sweepMs, counters, load });
 
-  const selfCheck = createSelfCheck({
-    now: () => clock.now(),
-    gauges: systemGauges(),
-    everyMs: sweepMs,
-    counters: people.counters,
-    load: () => people.door.load(),
-  });
-
-  const { machine = systemMachine } = options;
-  const newspapers = ownNewspapers({
-    memory,
-    clock,
-    settings: inForce,
-    impressions,
-    machine,
-    secretIn: guard.findInText,
-  });
-  const dialects = () => ear.inUse(inForce().dialect);
   // On its way from the first moment on.
-  let view: ConnectionView = { ...nowhere, phase: 'connecting', since: clock.now() };
-  const showDemo = (): void => feed.set('demo', () => ({ type: 'demo', demo: stays.current()?.demo ?? false }));
+  let connection: ConnectionView = { ...nowhere, phase: 'connecting', since: clock.now() };
+  const secretIn = guard.findInText;
+  const newspapers = ownNewspapers({ memory, clock, settings: inForce, impressions, machine, secretIn });
   const begin = async (): Promise<Stay> => {
-    const now = inForce();
-    const there = await plazas.enter();
-    trust.pinSelf();
-    // Demo neighbours live on our own plaza only; elsewhere their names belong to whoever takes them.
-    if (!there.own || hosting.home() !== null) others.forgetDemo();
-    notices.withdraw('plaza-port');
-    // What came from the last plaza is no news of the next.
-    await people.door.settled();
-    place = plazas.key();
-    focus.look();
-    return startStay({
-      identity: myself.identity(),
-      settings: now,
-      place: there,
-      hosted: hosting.home(),
-      clock,
-      random,
-      memory,
-      vault,
-      dialects,
-      mayLeave: guard.mayLeave,
-      duties: (identity, speech) =>
-        duties({
-          identity,
-          speech,
-          clock,
-          random,
-          memory,
-          witness: people.witness,
-          checkpoints: known,
-          settings: inForce,
-          deployedAbout: () => ear.about('deployed', inForce().dialect),
-          newspapers,
-          trinity: () => past.trinity() ?? { restarts: 0, total_uptime: 0, start_time: 0 },
-        }),
-      filters: focus.filters,
-      onRefused: focus.refused,
-      receive: (arriving) => people.door.receive(arriving),
-      joined() {
-        focus.joined();
-        people.joined();
-        impressions.joined();
+    const stay = await beginStay({
+      options,
+      stores,
+      notices,
+      myself,
+      past,
+      settings: inForce,
+      plazas,
+      hosting,
+      guard,
+      others,
+      newspapers,
+      onPlace: (key) => (place = key),
+      onView(view) {
+        if (connection.phase === 'joined' && view.phase === 'waiting') selfCheck.lost();
+        connection = view;
+        feed.changed('connection');
       },
-      onView(seen) {
-        if (view.phase === 'joined' && seen.phase === 'waiting') selfCheck.lost();
-        view = seen;
-        feed.set('connection', () => ({ type: 'connection', connection: view }));
-      },
-      onDemo: (keys) => people.addDemo(keys),
-      tell: notices.tell,
-      log,
     });
-  };
-  const stays = createStays(async () => {
-    const stay = await begin();
-    showDemo();
+    feed.changed('demo');
     return stay;
-  });
+  };
 
-  const hosting = await openHosting({
+  // What is seen of it, and what answers.
+  const views: Views = {
+    connection: () => connection,
+    self: self.view,
+    counters,
+    notices: () => notices.all(words()),
+    settings: () => viewSettings(settings.values(), run),
+    plazas: plazas.view,
+    diagnosis: plazas.diagnosis,
+    demo: () => stays.current()?.demo ?? false,
+    focus: others.focus.view,
+    link: invitation.pending,
+    hosting: hosting.view,
+    rounds: others.checkpoints.changed,
+  };
+  feed.begin({ views, summary: people.summary, onPeers: others.save });
+  const snapshot = (): Snapshot => snapshotOf({ revision: feed.revision(), host, people, arrivals, views });
+  const answers = createAnswers({
     options,
     stores,
     notices,
-    stays,
-    atHome: plazas.atHome,
-    name: () => settings.values().name,
-    words,
-    invite: (link) => hostDesk.invite(link),
-    onChange: () => feed.set('hosting', hosting.change),
-  });
-  const settingsApi = settingsRequests({
-    stores,
+    feed,
     myself,
-    people,
-    forgetDemo: others.forgetDemo,
+    self,
+    others,
+    inspector,
+    selfCheck,
+    newspapers,
+    guard,
+    plazas,
+    invitation,
+    hosting,
     stays,
     inForce,
     words,
-    secretIn: guard.findInText,
-    atHome: plazas.atHome,
-    onSettings: showSettings,
-    onDemo: showDemo,
-  });
-  const hostDesk = createHostDesk({
-    options,
-    snapshot: () => snapshot(),
-    selfCheck: selfCheck.view,
-    accept: plazas.desk.accept,
-    withdraw: plazas.stop,
-    onLink: () => feed.set('link', () => ({ type: 'link', link: hostDesk.pending() })),
-  });
-  const soul = soulDesk({
-    ...options,
-    stores,
-    notices,
-    words,
-    myself,
-    people,
-    stays,
-    passwordsAgain: plazas.again,
-    onSettings: showSettings,
-  });
-  const told = createToldDesk({ clock, change: settingsApi.changeSettings });
-  const api: Api = {
-    snapshot() {
-      feed.flush();
-      return Promise.resolve(snapshot());
-    },
-    peer({ name }) {
-      // What a person has seen outlives a crash.
-      feed.flush();
-      const detail = people.detail(name);
-      return Promise.resolve(detail === null ? null : { ...detail, ...impressions.opinionOf(name) });
-    },
-    ...trustDesk({
-      clock,
-      trust,
-      people,
-      memory,
-      words,
-      onChange: (name) => feed.peer(name),
-      flush: () => feed.flush(),
-    }),
-    ...inspectorRequests({ inspector, people }),
-    ...privacyDesk({ identity: myself.identity, settings: inForce, dialects, newspapers, find: guard.find }),
-    ...settingsApi,
-    ...plazas.desk.api,
-    ...hostDesk.api,
-    ...hosting.api,
-    reconnect() {
-      stays.current()?.retryNow();
-      return Promise.resolve(null);
-    },
-    dismissNotice({ id }) {
-      notices.putAway(id);
-      return Promise.resolve(null);
-    },
-    restoreNotice: ({ id }) => Promise.resolve(notices.bringBack(id)),
-    openSettings: options.openSettings,
-    ...others.history.requests,
-    ...papersDesk({
-      people,
-      history: others.history.requests,
-      memory,
-      clock,
-      self: myself.view,
-      savePdf: options.savePdf,
-    }),
-    ...checkpoints.api,
-    ...self.api,
-    ...selfCheck.api,
-    ...marks.requests({
-      known: (name) => people.summary(name) !== null,
-      onChange: (name) => feed.peer(name),
-    }),
-    ...told.requests,
-    ...soul.requests,
-  };
-  const snapshot = (): Snapshot => ({
-    revision: feed.revision(),
-    host: options.host,
-    connection: view,
-    self: self.view(),
-    peers: people.summaries(),
-    arrivals: arrivals.latest(),
-    counters: people.counters(),
-    notices: notices.all(words()),
-    settings: settingsView(),
-    plazas: plazas.view(),
-    diagnosis: plazas.diagnosis(),
-    demo: stays.current()?.demo ?? false,
-    focus: focus.view(),
-    link: hostDesk.pending(),
+    snapshot,
   });
 
   let cancelSweep: () => void = () => undefined;
   const sweep = (): void => {
-    focus.look();
     others.sweep();
     hosting.sweep();
     selfCheck.tick();
@@ -360,7 +166,7 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     cancelSweep();
     await plazas.close();
     leaveNetwork();
-    soul.stop();
+    answers.stop();
     await stays.current()?.leave();
     await hosting.stop();
     await people.door.settled();
@@ -371,35 +177,19 @@ export async function startPlaza(options: PlazaOptions): Promise<PlazaSurface> {
     lastRun.ended();
     stores.close();
   };
-  let stopping: Promise<void> | null = null;
-  const surface: PlazaSurface = {
-    serve: (name, input) => serve(api, name, input, { log, words }),
+  const surface = hostSurface({
+    answers,
+    feed,
+    notices,
+    invitation,
+    memory,
+    others,
+    past,
+    stays,
     snapshot,
-    onChanges: (listener) => feed.on(listener),
     words,
-    tell: notices.tell,
-    withdraw: notices.withdraw,
-    notices: notices.all,
-    invite: hostDesk.invite,
-    notes: {
-      get: (key) => memory.getState(`host:${key}`),
-      set: (key, value) => memory.setState(`host:${key}`, value),
-    },
-    markOf: marks.of,
-    note: told.note,
-    api,
-    stop: () => (stopping ??= stays.inTurn(finish)),
-    suspend: () =>
-      stays.inTurn(async () => {
-        past.rest();
-        await stays.current()?.suspend();
-      }),
-    resume: () =>
-      void stays.inTurn(() => {
-        past.wake();
-        return Promise.resolve(stays.current()?.resume());
-      }),
-  };
+    finish,
+  });
   // What is asked from now on waits its turn.
   const joining = stays.inTurn(async () => {
     await hosting.begin();
