@@ -13,7 +13,7 @@ const suiteLimitMs = 20 * 60_000;
 export const suites = {
   unit: { needs: [], likes: [], built: false },
   integration: { needs: ['mosquitto', 'mosquitto-clients'], likes: ['rabbitmq-server'], built: true },
-  browser: { needs: ['chromium'], likes: ['mosquitto'], built: true },
+  browser: { needs: ['chromium-headless-shell'], likes: ['mosquitto'], built: true },
   electron: {
     needs: ['xvfb', 'xauth', 'dbus', 'libnotify4'],
     likes: ['openbox', 'gnome-keyring', 'mosquitto'],
@@ -53,7 +53,7 @@ export async function runSuite(name, { files = [], more = {} } = {}) {
 
 async function suiteEnv(name) {
   const env = {
-    PLAZA_CHROMIUM: process.env.PLAZA_CHROMIUM || programOf('chromium'),
+    PLAZA_CHROMIUM: process.env.PLAZA_CHROMIUM || programOf('chromium-headless-shell'),
     PLAZA_MOSQUITTO: process.env.PLAZA_MOSQUITTO || programOf('mosquitto'),
   };
   if (name !== 'electron') return env;
