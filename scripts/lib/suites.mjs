@@ -39,11 +39,8 @@ export async function runSuite(name, { files = [], more = {} } = {}) {
   mkdirSync(path.dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const vitest = [at('node_modules/vitest/vitest.mjs'), 'run', '--project', name, ...files];
-  const command = [pinnedNode(), ...vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  // A display and a session bus of its own: nothing of the tests shows on, or hears, the desktop of who runs them.
-  if (name === 'electron') command.unshift(programOf('xvfb'), '-a', programOf('dbus'), '--');
-  const [program, ...args] = command;
-  const { ok, timedOut } = await run(program, args, {
+  const args = [...vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { ok, timedOut } = await run(pinnedNode(), args, {
     env: { ...(await suiteEnv(name)), ...more },
     limitMs: suiteLimitMs,
   });
