@@ -63,9 +63,6 @@ export default defineConfig(
     files: ['**/*.svelte'],
     rules: {
       // Here TypeScript knows no generics of components; svelte-check does.
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       // `void value` in an effect says: again when it changes.
       '@typescript-eslint/no-meaningless-void-operator': 'off',
