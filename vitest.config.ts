@@ -36,6 +36,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/{integration,e2e}/**'],
+          // Files of a worker share its modules, which keep nothing between them: to load them took half of the time.
+          isolate: false,
         },
       },
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'] } },
