@@ -1,3 +1,4 @@
+import './eslint.components.js';
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
@@ -61,10 +62,7 @@ export default defineConfig(
   {
     files: ['**/*.svelte'],
     rules: {
-      // Here TypeScript takes every other component for `any` and knows no generics; svelte-check knows both.
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
+      // Here TypeScript knows no generics of components; svelte-check does.
       '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       // `void value` in an effect says: again when it changes.
       '@typescript-eslint/no-meaningless-void-operator': 'off',

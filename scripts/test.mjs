@@ -35,11 +35,13 @@ async function main() {
   const chosen = wanted.filter((name) => name in suites);
   await provide([...new Set(chosen.flatMap((name) => [...suites[name].needs, ...suites[name].likes]))]);
 
-  const kinds = wanted.filter((name) => checks.includes(name));
-  if (kinds.length > 0) await phase(kinds.join(', '), () => checkPhase(kinds));
   let unbuilt = '';
   if (chosen.some((name) => suites[name].built)) unbuilt = await phase('build', buildPhase);
+  // Beside the suites, which wait a good deal; not beside the build, which leaves files about that are gone when read.
+  const kinds = wanted.filter((name) => checks.includes(name));
+  const checking = kinds.length > 0 ? timed(() => checkPhase(kinds)) : null;
   for (const name of chosen) await phase(name, () => suitePhase(name, suites[name].built ? unbuilt : ''));
+  if (checking !== null) await phase(kinds.join(', '), () => checking);
 
   console.log(`\n${summary.join('\n')}\n`);
   console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
@@ -49,20 +51,28 @@ async function main() {
 /** Runs one phase under a title, adds its counts, and returns what went wrong in it, or ''. */
 async function phase(name, work) {
   console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
-  const started = Date.now();
-  const { passed = 0, failed = 0, skipped = 0, words, problem = '' } = await work();
+  const { passed = 0, failed = 0, skipped = 0, words, problem = '', said = '', ms } = await timed(work);
+  if (said !== '') console.log(said);
   totals.passed += passed;
   totals.failed += failed;
   totals.skipped += skipped;
-  const line = `${name.padEnd(12)} ${words} · ${((Date.now() - started) / 1000).toFixed(1)} s`;
+  const line = `${name.padEnd(12)} ${words} · ${(ms / 1000).toFixed(1)} s`;
   summary.push(line);
   console.log(line);
   return problem;
 }
 
+/** What work comes to, with how long it took unless it says so itself. */
+async function timed(work) {
+  const started = Date.now();
+  const outcome = await work();
+  return { ms: Date.now() - started, ...outcome };
+}
+
 async function checkPhase(kinds) {
-  const failed = await check(kinds);
-  return failed.length === 0 ? { words: 'passed' } : { failed: failed.length, words: `FAILED: ${failed.join(', ')}` };
+  const { failed, said } = await check(kinds);
+  const words = failed.length === 0 ? 'passed' : `FAILED: ${failed.join(', ')}`;
+  return { failed: failed.length, words, said };
 }
 
 async function buildPhase() {

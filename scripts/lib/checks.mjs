@@ -18,21 +18,26 @@ const checks = {
   ],
 };
 
+/** Beside tests they wait for every other program. */
+const limitMs = 30 * 60_000;
+
 /**
- * Runs all programs of these kinds ('types', 'lint'), even after one fails, as many at once as there are cores. What one
- * says comes when it has ended, whole. Returns the names of those that failed.
+ * Runs all programs of these kinds ('types', 'lint'), even after one fails, as many at once as there are cores, in the
+ * time that nothing else wants. Returns the names of those that failed, and what all said, each whole.
  */
 export async function check(kinds) {
   const waiting = kinds.flatMap((kind) => checks[kind]).sort((a, b) => rank(a) - rank(b));
   const failed = [];
+  const said = [];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const problem = await runCheck(next);
+      const { problem, words } = await runCheck(next);
       if (problem !== '') failed.push(problem);
+      said.push(words);
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), mostAtOnce) }, work));
-  return failed;
+  return { failed, said: said.join('\n') };
 }
 
 /** Each needs a gigabyte or two. */
@@ -45,9 +50,7 @@ async function runCheck([program, ...args]) {
   const own = path.isAbsolute(program);
   const name = own ? path.basename(program, '.mjs') : program.split('/')[0];
   const command = [own ? program : at('node_modules', program), ...args];
-  const { ok, timedOut, output } = await run(pinnedNode(), command, { quiet: true });
-  if (output.trim() !== '') console.log(output.trimEnd());
-  console.log(`${name}: ${ok ? 'passed' : 'FAILED'}`);
-  if (ok) return '';
-  return timedOut ? `${name} (took too long)` : name;
+  const { ok, timedOut, output } = await run(pinnedNode(), command, { quiet: true, yielding: true, limitMs });
+  const words = [output.trimEnd(), `${name}: ${ok ? 'passed' : 'FAILED'}`].filter((text) => text !== '').join('\n');
+  return { problem: ok ? '' : timedOut ? `${name} (took too long)` : name, words };
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (let run = 0; run < runs; run++) {
     await fuzzRun({ run, messages: perRun, tally, onDisagreement: (one) => disagreements.push(one) });
   }
-}, 120_000);
+}, 300_000);
 
 describe(`${runs * perRun} tampered messages`, () => {
   it('are judged alike by the doorkeeper and by the independent check', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { cardOf, unfaded } from './cards.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
-import { startMosquitto, type Mosquitto } from './mosquitto.ts';
+import { startMosquitto, type Mosquitto, type MosquittoOptions } from './mosquitto.ts';
 import { brokerAt, plazaUnderTest, type PlazaUnderTest } from './plaza-under-test.ts';
 import { tempDir } from './temp-dir.ts';
 import { joinWire } from './wire.ts';
@@ -39,11 +39,12 @@ const batch = 90;
 const refillMs = 5000;
 
 export async function listeningPlaza(
-  options: { readonly before?: readonly Said[]; readonly dataDir?: string } = {},
+  options: { readonly before?: readonly Said[]; readonly dataDir?: string; readonly broker?: MosquittoOptions } = {},
 ): Promise<ListeningPlaza> {
   const { dataDir = tempDir() } = options;
-  const broker = await startMosquitto();
-  const wire = await joinWire(broker.port);
+  const broker = await startMosquitto(options.broker);
+  // It would keep all that it hears, and that counts where a test looks at the heap.
+  const wire = await joinWire(broker.port, { listen: false });
   for (const { topic, payload, retain = false } of options.before ?? []) await wire.say(topic, payload, { retain });
   const clock = createTestClock();
   const plaza = await plazaUnderTest({ dataDir, clock, run: { broker: brokerAt(broker.port), listenOnly: true } });

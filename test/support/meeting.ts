@@ -36,7 +36,7 @@ export interface Meeting {
   settles(what: string, holds: () => boolean | Promise<boolean>): Promise<void>;
 }
 
-const waitMs = 8000;
+const waitMs = 15_000;
 
 export async function meet(dialect: Dialect = 'deployed'): Promise<Meeting> {
   const { port } = await startMosquitto();

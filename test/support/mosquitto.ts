@@ -1,6 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import mqtt from 'mqtt';
@@ -83,15 +84,25 @@ export function findMosquitto(): string {
   return found;
 }
 
-/** A port that was free a moment ago. */
+/**
+ * A port that was free a moment ago. It is below those that systems hand out by themselves, so that none of what runs
+ * beside the test is given it meanwhile.
+ */
 export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('no port is free');
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, loopback, resolve);
+  const opened = await new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false)).listen(port, loopback, () => resolve(true));
   });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  if (opened) await new Promise((resolve) => server.close(resolve));
+  return opened;
 }
 
 function configure(dir: string, port: number, how: MosquittoOptions): string {

@@ -18,7 +18,7 @@ export interface PlazaProgram {
 }
 
 const program = resolve('out/main/browser.cjs');
-const sayLimitMs = 12_000;
+const sayLimitMs = 30_000;
 const stopLimitMs = 5000;
 
 /** Starts it on a data folder, without a browser. It is ended with the test. */

@@ -102,7 +102,7 @@ const wholeMs = (clock: Clock): Clock => ({
   after: (ms, run) => clock.after(ms, run),
 });
 
-const waitMs = 8000;
+const waitMs = 15_000;
 
 async function until(
   what: string,

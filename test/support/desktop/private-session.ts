@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sessionBus } from '@jellybrick/dbus-next';
+import { ended, firstLine } from './daemon.ts';
 import { callBus, plain } from './session-bus.ts';
 
 /** False where no gnome-keyring is installed: tests of it then say that they were skipped. */
@@ -138,25 +139,4 @@ export async function startPrivateSession(): Promise<PrivateSession> {
       rmSync(dir, { recursive: true, force: true });
     },
   };
-}
-
-function firstLine(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    child.once('exit', () => reject(new Error('the bus did not start')));
-    child.once('error', reject);
-    child.stdout?.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      if (printed.includes('\n')) resolve(printed.trim());
-    });
-  });
-}
-
-async function ended(child: ChildProcess | null): Promise<void> {
-  if (child?.exitCode !== null || child.signalCode !== null) return;
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 3_000);
-  await exited;
-  clearTimeout(timer);
 }

@@ -4,7 +4,9 @@ import { Message, type MessageBus, sessionBus, Variant } from '@jellybrick/dbus-
 export async function joinSessionBus(): Promise<MessageBus> {
   for (const name of ['DISPLAY', 'DBUS_SESSION_BUS_ADDRESS']) {
     if (!process.env[name])
-      throw new Error(`${name} is not set: run these tests under "xvfb-run -a dbus-run-session --"`);
+      throw new Error(
+        `${name} is not set: this needs a display and a session bus, as of "xvfb-run -a dbus-run-session --"`,
+      );
   }
   const bus = sessionBus();
   const errors: NodeJS.EventEmitter = bus;
