@@ -20,7 +20,7 @@ export interface Core {
 }
 
 const startWithinMs = 60_000;
-const answerWithinMs = 30_000;
+const answerWithinSeconds = 30;
 const stopWithinMs = 5_000;
 
 /** `as`: the account to run as, where we may choose. Rejects with the core's own words when it does not start. */
@@ -59,11 +59,11 @@ export async function startCore(setup: CoreSetup, as: { uid: number; gid: number
   const ask = async <T>(what: Ask): Promise<T> => {
     const id = asked++;
     return new Promise<T>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`no answer to ${what.do} in time`)), answerWithinMs);
+      const cancel = afterWaiting(answerWithinSeconds, () => reject(new Error(`no answer to ${what.do} in time`)));
       const settle =
         <V>(then: (value: V) => void) =>
         (value: V): void => {
-          clearTimeout(timer);
+          cancel();
           then(value);
         };
       // A core answers what it is asked in the shape that messages.ts gives it.
@@ -101,4 +101,15 @@ export async function startCore(setup: CoreSetup, as: { uid: number; gid: number
     kill,
     uncaught,
   };
+}
+
+/** Runs after so many seconds of waiting: while we are held still ourselves, and the core with us, it is none. */
+function afterWaiting(seconds: number, run: () => void): () => void {
+  let left = seconds;
+  const timer = setInterval(() => {
+    if (--left > 0) return;
+    clearInterval(timer);
+    run();
+  }, 1000);
+  return () => clearInterval(timer);
 }

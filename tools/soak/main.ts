@@ -9,7 +9,7 @@ import { judge } from './verdict.ts';
 const read = readSwitches(process.argv.slice(2), 'npm run soak --', {
   naras: wholeNumber(300, 1, 5000, 'how many live on the plaza'),
   days: decimal(30, 0.001, 365, 'how many simulated days'),
-  minutes: decimal(30, 0.05, 600, 'how many real minutes at most'),
+  minutes: decimal(60, 0.05, 600, 'how many real minutes at most'),
   seed: word('1', 'another seed, other lives (1)'),
   json: flag('the result as JSON instead of a table'),
 });

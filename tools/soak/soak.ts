@@ -139,6 +139,8 @@ async function live(
     }
     wire.say(marker);
     const heard = core.step(++marks, stepMs);
+    // The wire sends at the end of this turn.
+    await new Promise(setImmediate);
     // Signed while the core is at work: who lives there hears nothing from it, and so need not wait for it.
     next = lives.until(now + stepMs);
     const seen = await heard;

@@ -69,9 +69,12 @@ export function mayHaveRestarted(before: Peer, status: Status, at: number, joine
   return at - (status.HostStats?.Uptime ?? 0) * 1000 >= before.newspaperAt;
 }
 
+/** Nobody is MISSING after less silence. */
+export const leastSilenceMs = 300_000;
+
 /** Silence in ms after which a nara is MISSING (protocol section 7). */
 export function missingAfter(peer: Pick<Peer, 'status' | 'rhythm'>): number {
   if (peer.status?.transport_mode === 'gossip') return 3_600_000;
   const learned = learnedInterval(peer.rhythm);
-  return learned === null ? 300_000 : Math.max(300_000, 2 * learned + 60_000);
+  return learned === null ? leastSilenceMs : Math.max(leastSilenceMs, 2 * learned + 60_000);
 }

@@ -1,4 +1,4 @@
-import { missingAfter, type Peer } from './peer.ts';
+import { leastSilenceMs, missingAfter, type Peer } from './peer.ts';
 
 /**
  * Since when we hear a nara's newspapers, Unix ms: 0 where we hear everybody's for as long as we are here, `Infinity`
@@ -16,8 +16,10 @@ const firstPaperMs = 390_000;
  */
 export function isMissing(peer: Pick<Peer, 'lastSeen' | 'status' | 'rhythm'>, now: number, since: number): boolean {
   const seen = peer.lastSeen ?? 0;
-  const allowed = since > seen ? Math.max(missingAfter(peer), firstPaperMs) : missingAfter(peer);
-  return now - Math.max(seen, since) > allowed;
+  const silent = now - Math.max(seen, since);
+  // Most are far from silent: nothing needs to be reckoned of their rhythm then.
+  if (silent <= leastSilenceMs) return false;
+  return silent > (since > seen ? Math.max(missingAfter(peer), firstPaperMs) : missingAfter(peer));
 }
 
 /** Whether it may have published since it was last seen with nobody of us listening. */
