@@ -44,6 +44,16 @@ describe('what is true of ourselves', () => {
     expect(second_.past.trinity()).toEqual({ restarts: 1, total_uptime: 90, start_time: start });
   });
 
+  it('counts no start when it is told of the same name once more', () => {
+    const { past, clock } = run();
+    clock.advanceSync(90 * second);
+    past.begin('lily');
+    expect(past.trinity()).toEqual({ restarts: 0, total_uptime: 90, start_time: start });
+    past.begin('rosa');
+    past.begin('lily');
+    expect(past.trinity()?.restarts).toBe(1);
+  });
+
   it('loses a minute at most when it is cut off', () => {
     const first = run();
     first.clock.advanceSync(minute * 10 + 59 * second);

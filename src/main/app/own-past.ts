@@ -5,7 +5,7 @@ import type { Memory } from '../store/memory.ts';
 
 /** What is true of ourselves: when our nara first started, how often it did since, and how long it has been up. */
 export interface OwnPast {
-  /** A start under this name. Another name is another nara to others, with a past of its own. */
+  /** A start under this name, unless it has begun already. Another name is another nara to others, with a past of its own. */
   begin(name: string): void;
   /** As of now; null before the first `begin`. */
   trinity(): Trinity | null;
@@ -65,6 +65,7 @@ export function createOwnPast(parts: {
   };
   return {
     begin(name) {
+      if (own?.name === name) return;
       fallAsleep();
       const before = read(memory.getState(keyOf(name)));
       const first = { restarts: 0, total_uptime: 0, start_time: Math.trunc(clock.now() / 1000) };
