@@ -8,6 +8,8 @@ import { createReloads } from './reloads.ts';
 import { safePage } from './safe-page.ts';
 import { placeWindow, readPlace } from './window-place.ts';
 
+/** A page that is loaded anew has a process within moments. */
+const processWithinMs = 5_000;
 /** A window manager takes this long at most to take its frame off a hidden window. */
 const frameGoneMs = 100;
 
@@ -170,6 +172,7 @@ function load(
     if (reloads.mayReload()) {
       // Not reload(): a page that stopped before it was there has nothing to load again.
       open();
+      setTimeout(lookAgain, processWithinMs);
       return onPageRestarted();
     }
     log("The window's page keeps stopping: its window is closed.");
@@ -177,6 +180,10 @@ function load(
     window.destroy();
     // Nobody misses a hidden window: it is made anew when it is asked for.
     if (missed) onPageGivenUp();
+  };
+  /** Of a page that stopped while it came, Electron 22 may take the order to load it and do nothing. */
+  const lookAgain = (): void => {
+    if (!window.isDestroyed() && window.webContents.getOSProcessId() === 0) afterCrash();
   };
   window.once('ready-to-show', () => {
     awaited = false;
