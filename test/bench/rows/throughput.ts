@@ -3,8 +3,8 @@ import { median, ratio, type Row } from '../measure.ts';
 import { setStage } from '../stage.ts';
 import { verifyAlone, type Alone } from '../alone.ts';
 
-const naras = 3000;
-const rounds = 3;
+const naras = 9000;
+const rounds = 5;
 
 /** How many messages a second come from the socket to the roster, and what each costs, against verification alone. */
 export async function throughput(): Promise<Row[]> {
