@@ -17,6 +17,9 @@ const types: Readonly<Record<string, string>> = {
 const previewCsp =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** How it answers, by request. */
+export type Answers = Partial<Record<RequestName, (input: unknown, core: FakeCore) => unknown>>;
+
 export interface FakeCore {
   readonly url: string;
   snapshot: Snapshot;
@@ -32,11 +35,7 @@ export interface FakeCore {
  * test holds. Requests not in `answers` are answered from the snapshot, with nothing seen or with null. An answer that throws is a failed
  * request; one that is a promise comes when it is kept, which may be never.
  */
-export async function startFakeCore(
-  root: string,
-  first: Snapshot,
-  answers: Partial<Record<RequestName, (input: unknown, core: FakeCore) => unknown>> = {},
-): Promise<FakeCore> {
+export async function startFakeCore(root: string, first: Snapshot, answers: Answers = {}): Promise<FakeCore> {
   const windows = new Set<WebSocket>();
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://x').pathname);

@@ -3,13 +3,13 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Snapshot } from '../../src/contract/state.ts';
 import { launchChromium, watchedPage, type WatchedPage } from './chromium.ts';
-import { startFakeCore, type FakeCore } from './fake-core.ts';
+import { startFakeCore, type Answers, type FakeCore } from './fake-core.ts';
 
 export interface WindowStage {
   /** Opens the built window on a core that the test plays. Closed with the test. */
   open(
     snapshot: Snapshot,
-    answers?: Parameters<typeof startFakeCore>[2],
+    answers?: Answers,
     hash?: string,
     options?: BrowserContextOptions,
   ): Promise<{ core: FakeCore; page: Page; complaints: WatchedPage['complaints'] }>;
@@ -26,15 +26,17 @@ export function useWindow({ quiet = false } = {}): WindowStage {
     browser = await launchChromium();
   });
   afterAll(() => browser.close());
-  afterEach(async () => {
+  const close = async (): Promise<void> => {
     const complaints = watched?.complaints ?? [];
     await watched?.page.context().close();
     await core?.stop();
     core = watched = null;
     if (quiet) expect(complaints).toEqual([]);
-  });
+  };
+  afterEach(close);
   return {
     async open(snapshot, answers = {}, hash = '', options = {}) {
+      await close();
       core = await startFakeCore('out/renderer', snapshot, answers);
       watched = await watchedPage(browser, options);
       await watched.page.goto(core.url + hash);

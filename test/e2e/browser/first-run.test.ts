@@ -10,7 +10,7 @@ import type { Snapshot } from '../../../src/contract/state.ts';
 import { makeSoul, soulText } from '../../../src/main/nara/soul.ts';
 import { startBrowserHost, type BrowserHost } from '../../support/browser-host.ts';
 import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
-import { startFakeCore, type FakeCore } from '../../support/fake-core.ts';
+import { startFakeCore, type Answers, type FakeCore } from '../../support/fake-core.ts';
 import { formsOfSoul } from '../../support/secrets.ts';
 import { samplePeer, sampleSettings, sampleSnapshot } from '../../support/window-samples.ts';
 
@@ -55,7 +55,7 @@ describe.runIf(hasChromium)('the first steps', () => {
     const care: SoulCareView = { keyring: null, backedUpAt: null, drilledAt: null, former: [], canShow: false };
 
     /** A core that takes every change of settings; `asked` is all that it was asked. */
-    async function open(snapshot: Snapshot, answers: Parameters<typeof startFakeCore>[2] = {}, options = {}) {
+    async function open(snapshot: Snapshot, answers: Answers = {}, options = {}) {
       const asked: unknown[] = [];
       const changeSettings = (input: unknown, at: FakeCore) => {
         asked.push(input);

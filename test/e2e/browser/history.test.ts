@@ -1,34 +1,17 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { EditionList, HistoryPage, HistorySize } from '../../../src/contract/history.ts';
-import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
-import { startFakeCore, type FakeCore } from '../../support/fake-core.ts';
+import { hasChromium } from '../../support/chromium.ts';
+import type { Answers } from '../../support/fake-core.ts';
 import { sampleDetail, samplePeer, sampleSnapshot } from '../../support/window-samples.ts';
+import { useWindow } from '../../support/window-stage.ts';
 
 const hour = 3_600_000;
 
 describe.runIf(hasChromium)('history, on a core that the test plays', () => {
-  let browser: Browser;
-  let core: FakeCore | null = null;
-  let watched: WatchedPage | null = null;
-  beforeAll(async () => {
-    await mkdir('test-output', { recursive: true });
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    await watched?.page.context().close();
-    await core?.stop();
-    core = watched = null;
-  });
+  const stage = useWindow();
 
-  async function open(answers: Parameters<typeof startFakeCore>[2], hash = '') {
-    core = await startFakeCore('out/renderer', sampleSnapshot({ peers: [samplePeer('lily')] }), answers);
-    watched = await watchedPage(browser);
-    await watched.page.goto(core.url + hash);
-    return { page: watched.page, complaints: watched.complaints };
-  }
+  const open = (answers: Answers, hash = '') =>
+    stage.open(sampleSnapshot({ peers: [samplePeer('lily')] }), answers, hash);
 
   it('stands on the card: the last day as a bar and in words, rhythm, clocks, back issues', async () => {
     const rhythm = { intervalMs: 165_000, samples: 9 };

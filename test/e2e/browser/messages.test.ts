@@ -1,17 +1,18 @@
 import { Buffer } from 'node:buffer';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { MessageRow } from '../../../src/contract/messages.ts';
 import type { Snapshot } from '../../../src/contract/state.ts';
 import { startBrowserHost } from '../../support/browser-host.ts';
-import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
-import { startFakeCore, type FakeCore } from '../../support/fake-core.ts';
+import { hasChromium, launchChromium, watchedPage } from '../../support/chromium.ts';
+import type { Answers } from '../../support/fake-core.ts';
 import { pageOf, sampleMessage, sampleRow } from '../../support/message-samples.ts';
 import { tempDir } from '../../support/temp-dir.ts';
 import { samplePeer, sampleSnapshot } from '../../support/window-samples.ts';
+import { useWindow } from '../../support/window-stage.ts';
 
 const evil = '<img src=x onerror="document.title=`owned`">';
 const turned = '\u202Eevil مريم';
@@ -20,32 +21,16 @@ const rowsFrom = (newest: number, count: number): MessageRow[] =>
   Array.from({ length: count }, (_, index) => sampleRow(newest - index, { name: `nara-${String(newest - index)}` }));
 
 describe.runIf(hasChromium)('the messages', () => {
-  let browser: Browser;
-  let core: FakeCore | null = null;
-  let watched: WatchedPage | null = null;
-
-  beforeAll(async () => {
-    await mkdir('test-output', { recursive: true });
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    expect(watched?.complaints ?? []).toEqual([]);
-    await watched?.page.context().close();
-    await core?.stop();
-    core = watched = null;
-  });
+  const stage = useWindow({ quiet: true });
 
   async function open(
-    answers: Parameters<typeof startFakeCore>[2],
+    answers: Answers,
     snapshot: Partial<Snapshot> = {},
     options: BrowserContextOptions = {},
   ): Promise<Page> {
-    core = await startFakeCore('out/renderer', sampleSnapshot(snapshot), answers);
-    watched = await watchedPage(browser, options);
-    await watched.page.goto(`${core.url}#messages`);
-    await watched.page.getByRole('heading', { name: 'Messages', exact: true }).waitFor();
-    return watched.page;
+    const { page } = await stage.open(sampleSnapshot(snapshot), answers, '#messages', options);
+    await page.getByRole('heading', { name: 'Messages', exact: true }).waitFor();
+    return page;
   }
   const options = (page: Page) => page.locator('.messages-list [role=option]');
 

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../../src/contract/state.ts';
 import type { Told } from '../../../src/contract/told.ts';
 import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
-import { startFakeCore, type FakeCore } from '../../support/fake-core.ts';
+import { startFakeCore, type Answers, type FakeCore } from '../../support/fake-core.ts';
 import { sampleDetail, samplePeer, sampleSettings, sampleSnapshot } from '../../support/window-samples.ts';
 
 const evil = '<img src=x onerror="document.title=`owned`">';
@@ -22,9 +23,7 @@ describe.runIf(hasChromium)('favourites and notifications in the window', () => 
     await core.stop();
   });
 
-  const open = async (
-    ...[snapshot, answers = {}]: [Parameters<typeof startFakeCore>[1], Parameters<typeof startFakeCore>[2]?]
-  ) => {
+  const open = async (snapshot: Snapshot, answers: Answers = {}) => {
     asked = [];
     core = await startFakeCore('out/renderer', snapshot, {
       markPeer: (input) => asked.push(['markPeer', input]),

@@ -1,28 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { SettingsPatch } from '../../../src/contract/settings.ts';
-import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
-import { startFakeCore, type FakeCore } from '../../support/fake-core.ts';
+import { hasChromium } from '../../support/chromium.ts';
+import type { Answers } from '../../support/fake-core.ts';
 import { sampleSettings, sampleSnapshot } from '../../support/window-samples.ts';
+import { useWindow } from '../../support/window-stage.ts';
 
 describe.runIf(hasChromium)('the settings as a whole, on a core that the test plays', () => {
-  let browser: Browser;
-  let core: FakeCore | null = null;
-  let watched: WatchedPage | null = null;
-
-  beforeAll(async () => {
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    await watched?.page.context().close();
-    await core?.stop();
-    core = watched = null;
-  });
+  const stage = useWindow({ quiet: true });
 
   /** A core that takes every change but that of listening only. */
   async function open(width: number): Promise<Page> {
-    core = await startFakeCore('out/renderer', sampleSnapshot(), {
+    const answers: Answers = {
       changeSettings(input, at) {
         const patch = input as SettingsPatch;
         if ('listenOnly' in patch) return { ok: false, field: 'listenOnly', message: 'Not now.' };
@@ -32,11 +21,10 @@ describe.runIf(hasChromium)('the settings as a whole, on a core that the test pl
       },
       soulCare: () => ({ keyring: null, backedUpAt: null, drilledAt: null, former: [], canShow: false }),
       told: () => [],
-    });
-    watched = await watchedPage(browser, { viewport: { width, height: 720 } });
-    await watched.page.goto(`${core.url}#settings`);
-    await watched.page.getByRole('heading', { name: 'Appearance' }).waitFor();
-    return watched.page;
+    };
+    const { page } = await stage.open(sampleSnapshot(), answers, '#settings', { viewport: { width, height: 720 } });
+    await page.getByRole('heading', { name: 'Appearance' }).waitFor();
+    return page;
   }
   const listed = (page: Page) => page.getByRole('navigation', { name: 'Groups of settings' }).getByRole('button');
 
@@ -54,7 +42,6 @@ describe.runIf(hasChromium)('the settings as a whole, on a core that the test pl
       0,
       width,
     ]);
-    expect(watched?.complaints).toEqual([]);
   });
 
   it('changes colours and letters at once', async () => {

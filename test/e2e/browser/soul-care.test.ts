@@ -1,12 +1,11 @@
-import { mkdir } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Notice } from '../../../src/contract/notices.ts';
 import type { SoulCareView } from '../../../src/contract/soul.ts';
 import type { Snapshot } from '../../../src/contract/state.ts';
-import { hasChromium, launchChromium, watchedPage, type WatchedPage } from '../../support/chromium.ts';
-import { startFakeCore, type FakeCore } from '../../support/fake-core.ts';
+import { hasChromium } from '../../support/chromium.ts';
+import type { Answers, FakeCore } from '../../support/fake-core.ts';
 import { sampleSnapshot } from '../../support/window-samples.ts';
+import { useWindow } from '../../support/window-stage.ts';
 
 const notice = (id: string, level: Notice['level'] = 'error'): Notice => {
   return { id, level, what: `This is ${id}.`, means: 'It means something.', todo: 'There is something to do.' };
@@ -24,27 +23,10 @@ const care: SoulCareView = {
 };
 
 describe.runIf(hasChromium)('caring for the soul, on a core that the test plays', () => {
-  let browser: Browser;
-  let core: FakeCore | null = null;
-  let watched: WatchedPage | null = null;
+  const stage = useWindow();
 
-  beforeAll(async () => {
-    await mkdir('test-output', { recursive: true });
-    browser = await launchChromium();
-  });
-  afterAll(() => browser.close());
-  afterEach(async () => {
-    await watched?.page.context().close();
-    await core?.stop();
-    core = watched = null;
-  });
-
-  async function open(snapshot: Snapshot, answers: Parameters<typeof startFakeCore>[2] = {}, hash = '', options = {}) {
-    core = await startFakeCore('out/renderer', snapshot, { soulCare: () => care, ...answers });
-    watched = await watchedPage(browser, options);
-    await watched.page.goto(core.url + hash);
-    return { core, page: watched.page, complaints: watched.complaints };
-  }
+  const open = (snapshot: Snapshot, answers: Answers = {}, hash = '', options = {}) =>
+    stage.open(snapshot, { soulCare: () => care, ...answers }, hash, options);
 
   it('tries a locked soul again from its notice, and says when that did not help', async () => {
     let tries = 0;
@@ -121,8 +103,6 @@ describe.runIf(hasChromium)('caring for the soul, on a core that the test plays'
     const inTab = await open(sampleSnapshot(), {}, '#settings');
     await inTab.page.getByText('In a private file that only your own programs can read.').waitFor();
     expect(await inTab.page.getByRole('button', { name: 'Move it into GNOME keyring' }).count()).toBe(0);
-    await watched?.page.context().close();
-    await core?.stop();
     const { page } = await open(sampleSnapshot({ host: 'electron' }), { guardSoul: () => ({ ok: true }) }, '#settings');
     await page.getByRole('button', { name: 'Move it into GNOME keyring' }).click();
     await page.getByText('It is guarded by the keyring now.').waitFor();

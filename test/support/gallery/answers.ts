@@ -7,7 +7,7 @@ import type { Told } from '../../../src/contract/told.ts';
 import type { RequestInput } from '../../../src/contract/table.ts';
 import { noBridge } from '../../../src/main/app/bridge-run.ts';
 import { closedBook } from '../../../src/main/app/hosting-book.ts';
-import type { startFakeCore } from '../fake-core.ts';
+import type { Answers } from '../fake-core.ts';
 import { pageOf } from '../message-samples.ts';
 import { samplePeer } from '../window-samples.ts';
 import { detailOf, historyOf } from './card.ts';
@@ -15,8 +15,6 @@ import { hour, minute, now } from './people.ts';
 import { away, editionsOf, pageOf as paperOf, shelfOf } from './papers.ts';
 import { pastOf, pastPage, selfCheck } from './past.ts';
 import { messageOf, replay, rounds, rows } from './wire.ts';
-
-export type Answers = NonNullable<Parameters<typeof startFakeCore>[2]>;
 
 const hosting: HostingView = {
   settings: { ...closedBook.settings, on: true, reach: 'network', lookNearby: true },

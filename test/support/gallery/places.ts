@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Page } from 'playwright-core';
 import type { Snapshot } from '../../../src/contract/state.ts';
 import { wordsFor } from '../../../src/main/words/speak.ts';
-import type { Answers } from './answers.ts';
+import type { Answers } from '../fake-core.ts';
 import { away } from './papers.ts';
 import { diagnosis, invitation, notices, offline } from './troubles.ts';
 
