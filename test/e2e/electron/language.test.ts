@@ -54,6 +54,8 @@ describe('the language of the desktop', () => {
 
   it('changes at once when it is set: window, menu and tooltip', async () => {
     const { electron, now } = await launch(english);
+    // What is said before it listens, it does not hear.
+    await eventually(async () => expect(await tray.tooltip()).toMatch(/, connected$/u), 30_000);
     const nara = await joinAsNara(broker.port, 'lily', now);
     await nara.heyThere();
     await eventually(async () => expect(await labels()).toEqual(expect.arrayContaining(['Here now (1)', 'Settings…'])));
