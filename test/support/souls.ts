@@ -17,8 +17,7 @@ export const plazaIn = (dataDir: string, more: More = {}): Promise<PlazaUnderTes
 export const onDesktop = (dataDir: string, ring: FakeKeyring, more: More = {}): Promise<PlazaUnderTest> =>
   plazaIn(dataDir, { host: { sealer: ring.sealer() }, ...more });
 export const restore = (plaza: PlazaUnderTest, input: RestoreInput) => plaza.surface.api.restoreSoul(input);
-/** The ids of what it has to say. */
-/** That another Plaza on this computer has the usual port is none of a soul's business. */
+/** The ids of what it has to say. That another Plaza here has the usual port is none of a soul's business. */
 export const noticesOf = (plaza: PlazaUnderTest): string[] =>
   plaza.snapshot().notices.flatMap(({ id }) => (id === 'plaza-port' ? [] : [id]));
 /** Who it is; when it began is remembered by each computer, not by the soul. */

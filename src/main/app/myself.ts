@@ -95,7 +95,7 @@ export async function openMyself(parts: {
       if (look) await vault.lookAgain();
       if (own.unstored !== null) become(await keepSoul(stores, own.unstored, name));
       else if (own.identity === null) become(await openIdentity(stores, name));
-      show();
+      else show();
       return own.identity?.id !== before;
     },
   };
